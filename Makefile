@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+#
+# Works with GNU make 3.81 (macOS) and later. Needs Python 3.11 or later and nothing else.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test run test lint format bench messages compile-messages lock test-tools clean
+
+PORT ?= 8000
+VERKSTAD_HOME ?= ./var
+export PORT VERKSTAD_HOME
+
+BIN := .venv/bin
+PO := $(wildcard src/verkstad/locale/*/LC_MESSAGES/*.po)
+MO := $(PO:.po=.mo)
+LOCKS := requirements/build.txt requirements/uv.txt requirements/install.sh pyproject.toml hatch_build.py
+
+# A database server for the second run of the tests; left out, with a word about it, when it does not answer.
+TEST_POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/postgres
+WORKERS ?= 2
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@echo
+	@echo "  PORT=8000 and VERKSTAD_HOME=./var may be set for each of them."
+
+run: setup ## set everything up, load the NOSAD archive on first start, serve it on http://127.0.0.1:$(PORT)
+	@$(BIN)/verkstad demo
+
+setup: .venv/installed-run compile-messages ## make .venv with what running needs
+
+setup-test: .venv/installed-test compile-messages test-tools
+
+.venv/installed-run: requirements/run.txt $(LOCKS)
+	@sh requirements/install.sh run
+
+.venv/installed-test: requirements/run.txt requirements/test.txt $(LOCKS)
+	@sh requirements/install.sh test
+	@touch .venv/installed-run
+
+test: setup-test lint ## set everything up, run every check and every test
+	@sh tests/run.sh
+
+lint: .venv/installed-test compile-messages ## style, types, the order of the rooms, licences
+	@echo "— ruff"; $(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@echo "— mypy"; $(BIN)/mypy
+	@echo "— import-linter"; $(BIN)/lint-imports --cache-dir .cache/import-linter
+	@echo "— reuse"; $(BIN)/reuse lint --lines
+
+format: .venv/installed-test ## let ruff mend what it can
+	@$(BIN)/ruff check --fix-only . ; $(BIN)/ruff format .
+
+bench: .venv/installed-test compile-messages ## measure, and write the figures to docs/performance.md
+	@$(BIN)/verkstad bench
+
+messages: .venv/installed-run ## collect the texts of Python and templates into the .po files
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh src/verkstad/locale/update.sh
+
+# Its own step each time: a .po that is newer than its .mo, and only that, is compiled again.
+compile-messages: $(MO)
+
+%.mo: %.po .venv/installed-run
+	@$(BIN)/python hatch_build.py
+
+# make lock keeps the versions that still fit; make lock UPGRADE=1 takes the newest, UPGRADE=django one package's.
+lock: ## renew requirements/*.txt from pyproject.toml
+	@test -x $(BIN)/uv || sh requirements/install.sh run
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh requirements/lock.sh $(UPGRADE)
+
+# axe-core, html-validate and other readers that exist for Node only. Without npm their tests are left out, by name.
+test-tools: .cache/node/.installed
+
+.cache/node/.installed: tests/tools/package.json tests/tools/package-lock.json
+	@sh tests/tools/install.sh
+
+clean: ## remove what make made; var/ stays
+	rm -rf .venv .cache dist build $(MO)

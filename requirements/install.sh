@@ -1,0 +1,60 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+#
+# sh requirements/install.sh run|test
+# Make .venv and install into it exactly what requirements/<which>.txt locks, every file checked against its hash,
+# then Verkstad itself from this folder. Called by the Makefile; safe to run again.
+set -eu
+which=$1
+top=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd -P)
+cd "$top"
+say() { printf '%s\n' "verkstad: $*" >&2; }
+
+fits() { # a Python of 3.11 or later that can make virtual environments
+    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null &&
+        { "$1" -c 'import venv, ensurepip' 2>/dev/null || { lacks_venv=$1; return 1; }; }
+}
+
+find_python() {
+    lacks_venv=
+    for candidate in ${PYTHON:-} python3 python3.13 python3.12 python3.14 python3.11; do
+        if command -v "$candidate" >/dev/null 2>&1 && fits "$candidate"; then
+            found=$candidate
+            return 0
+        fi
+    done
+    if [ -n "$lacks_venv" ]; then
+        say "$lacks_venv cannot make virtual environments. Install them (Debian and Ubuntu: sudo apt-get install python3-venv) and run make again."
+    else
+        say "Python 3.11 or later is needed; python3 here is $(python3 --version 2>&1 || echo missing). Install it (Debian and Ubuntu: sudo apt-get install python3 python3-venv; macOS: brew install python@3.13), or name one: make PYTHON=/path/to/python3.13."
+    fi
+    exit 1
+}
+
+# A virtual environment remembers its folder; one that was moved, or whose Python is gone, is made anew.
+if ! { [ "$(cat .venv/made-for 2>/dev/null)" = "$top" ] && .venv/bin/python -c '' 2>/dev/null; }; then
+    find_python
+    say "making .venv with $("$found" --version) …"
+    rm -rf .venv
+    "$found" -m venv .venv
+    printf '%s' "$top" >.venv/made-for
+fi
+
+if [ "$(cat .venv/installer 2>/dev/null)" != "$(cat requirements/uv.txt)" ]; then
+    say "fetching the installer (uv) …"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --only-binary :all: -r requirements/uv.txt
+    cp requirements/uv.txt .venv/installer
+fi
+
+say "installing the packages of requirements/$which.txt …"
+# No .env, no configuration of another project and no other Python gets in.
+run_uv() { VIRTUAL_ENV="$top/.venv" .venv/bin/uv --no-config "$@"; }
+if [ "$which" = test ]; then
+    run_uv pip install --quiet --require-hashes -r requirements/test.txt
+else
+    run_uv pip install --quiet --require-hashes -r requirements/run.txt -r requirements/build.txt
+fi
+run_uv pip install --quiet --no-deps --no-build-isolation --editable .
+touch ".venv/installed-$which"
+say "installed."

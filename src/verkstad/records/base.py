@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The ground that every record stands on: frozen values without unknown keys, and a text in two languages."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Annotated, Literal, NamedTuple, Self
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Language = Literal["sv", "en"]
+"""The languages of the interface; a text is original in one of them and may be translated to the other."""
+
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
+
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
+"""BCP 47 language tag of something said or shown: ``sv``, ``en``, ``nb``."""
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\r\n\x00]*$")]
+"""One line of text: a name, a title."""
+
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50_000, pattern=r"^[^\x00]*$")]
+"""Paragraphs of plain text, parted by an empty line. Never HTML."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Wikidata = Annotated[str, StringConstraints(pattern=r"^[QPL][1-9][0-9]*$", max_length=16)]
+Licence = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.+-]+$", max_length=64)]
+"""An SPDX licence identifier, such as ``CC-BY-4.0``. Source: https://spdx.org/licenses/"""
+
+Seconds = Annotated[float, Field(ge=0, le=7 * 24 * 3600)]
+Id = UUID
+"""A UUIDv7, given once to a thing and never changed."""
+
+
+def _web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("an address starts with https:// or http:// and names a host")
+    return value
+
+
+WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000, pattern=r"^[^\s<>\"\x00]*$"), AfterValidator(_web_address)]
+"""An http or https address; other schemes (``javascript:`` above all) are refused here, once, for every writer."""
+
+
+class Record(BaseModel):
+    """A frozen value. Equal content is an equal record; an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+
+
+class Shown(NamedTuple):
+    """A text as a reader in some language meets it: the words, and the language that they really are in."""
+
+    words: str
+    language: Language
+
+
+class Text(Record):
+    """A text in Swedish, English or both, one of them the original.
+
+    ``translated_from`` is the hash of the original that the translation was made from (see :meth:`original_hash`):
+    when the original has changed since, the translation is out of date.
+    """
+
+    sv: Prose | None = None
+    en: Prose | None = None
+    original: Language = "sv"
+    translated_from: str | None = None
+
+    @model_validator(mode="after")
+    def _original_exists(self) -> Self:
+        if getattr(self, self.original) is None:
+            raise ValueError(f"the text says that its original is in '{self.original}', but has no words in that language")
+        return self
+
+    def shown(self, language: Language) -> Shown:
+        """The words for a reader in ``language``; without a translation, the original and its own language."""
+        words = self.sv if language == "sv" else self.en
+        if words is not None:
+            return Shown(words, language)
+        return Shown(getattr(self, self.original), self.original)
+
+    def original_hash(self) -> str:
+        """Twelve hexadecimal digits that change when the original changes."""
+        return hashlib.sha256(getattr(self, self.original).encode()).hexdigest()[:12]

@@ -1,0 +1,267 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An event as it is published, with its agenda, appearances, materials, recordings and links."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, model_validator
+
+from verkstad.records.base import Id, LanguageTag, Licence, Line, Record, Seconds, Sha256, Text, WebAddress
+from verkstad.records.things import Image, Root
+
+EventKind = Literal[
+    "workshop", "webinar", "seminar", "hearing", "working_meeting", "community_day", "hackathon", "conference", "meetup", "course",
+]  # fmt: skip
+EventStatus = Literal["scheduled", "cancelled", "postponed"]
+Mode = Literal["online", "on_site", "both"]
+AgendaKind = Literal["introduction", "talk", "panel", "group_discussion", "discussion", "demonstration", "report", "break", "closing", "other"]
+AppearanceRole = Literal["speaker", "moderator", "panellist", "host", "facilitator", "contact"]
+OrganiserRole = Literal["organiser", "co_organiser", "host", "partner", "initiator", "publisher"]
+MaterialKind = Literal["slides", "document", "notes", "summary", "report", "code", "data", "page", "other"]
+RecordingState = Literal["none", "planned", "processing", "published", "withdrawn", "unknown"]
+CaptionState = Literal["machine", "corrected", "approved"]
+LinkKind = Literal["forum", "pre_reading", "partner_page", "sign_up", "notes", "tool", "reference", "other"]
+RelationKind = Literal["related", "continues", "part_of", "replaces", "same_as"]
+
+
+class Session(Record):
+    """A pass: a part of a day with a heading of its own, which agenda items belong to."""
+
+    uid: Id
+    title: Text
+
+
+class AgendaItem(Record):
+    """One item of the agenda, timed or not. Times are wall-clock times in the event's time zone."""
+
+    uid: Id
+    session: Id | None = None
+    title: Text
+    kind: AgendaKind = "talk"
+    start_time: time | None = None
+    end_time: time | None = None
+    description: Text | None = None
+
+
+class Appearance(Record):
+    """Somebody on the agenda, as they were that day: person, organisation, role and title.
+
+    No person with ``to_be_confirmed`` means that somebody is expected; no person without it that the organisation itself appeared.
+    ``billed_as`` is the name as it was announced, when it differs from the person's name.
+    """
+
+    uid: Id
+    agenda_item: Id | None = None
+    person: Id | None = None
+    billed_as: Line | None = None
+    organisation: Id | None = None
+    organisation_billed_as: Line | None = None
+    second_organisation: Id | None = None
+    role: AppearanceRole = "speaker"
+    title: Line | None = None
+    to_be_confirmed: bool = False
+
+    @model_validator(mode="after")
+    def _somebody(self) -> Self:
+        if self.person is None and self.organisation is None and not self.to_be_confirmed:
+            raise ValueError("an appearance names a person, an organisation, or is to be confirmed")
+        return self
+
+
+class Organiser(Record):
+    """An organisation's part in an event."""
+
+    organisation: Id
+    role: OrganiserRole = "organiser"
+
+
+class TopicLink(Record):
+    """What the event is about (``about``), or names in passing (``mentions``), as in schema.org."""
+
+    topic: Id
+    relation: Literal["about", "mentions"] = "about"
+
+
+class Material(Record):
+    """A file or a page from the event. Without ``url`` and ``file`` only its name is known: its address is missing."""
+
+    id: Id
+    title: Text
+    kind: MaterialKind = "slides"
+    agenda_item: Id | None = None
+    file_name: Line | None = None
+    url: WebAddress | None = None
+    file: Sha256 | None = None
+    media_type: Line | None = None
+    size_bytes: Annotated[int, Field(ge=0)] | None = None
+    page_count: Annotated[int, Field(ge=1)] | None = None
+    language: LanguageTag | None = None
+    licence: Licence | None = None
+    creators: tuple[Line, ...] = ()
+    organisation: Id | None = None
+
+    @property
+    def has_address(self) -> bool:
+        return self.url is not None or self.file is not None
+
+
+class RecordingPlace(Record):
+    """Where a recording lies: a service by name, and its address when it is known."""
+
+    service: Line
+    url: WebAddress | None = None
+
+
+class Captions(Record):
+    language: LanguageTag
+    state: CaptionState
+
+
+class Chapter(Record):
+    start_seconds: Seconds
+    title: Text
+    agenda_item: Id | None = None
+
+
+class Recording(Record):
+    """A recording and what is known of it. ``published`` without any place that has an address: recorded, but its address is missing."""
+
+    id: Id
+    state: RecordingState = "unknown"
+    title: Text | None = None
+    reason: Text | None = None
+    expected_date: date | None = None
+    published_date: date | None = None
+    language: LanguageTag | None = None
+    length_seconds: Seconds | None = None
+    places: tuple[RecordingPlace, ...] = ()
+    file: Sha256 | None = None
+    captions: tuple[Captions, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    licence: Licence | None = None
+
+    @property
+    def has_address(self) -> bool:
+        return self.file is not None or any(place.url for place in self.places)
+
+
+class Link(Record):
+    """A page elsewhere that belongs to the event. Without ``url`` it was named, but its address is missing."""
+
+    uid: Id
+    kind: LinkKind = "reference"
+    title: Text
+    url: WebAddress | None = None
+    pages: Line | None = None
+    organisation: Id | None = None
+
+
+class Relation(Record):
+    kind: RelationKind = "related"
+    event: Id
+
+
+class Attendance(Record):
+    number: Annotated[int, Field(ge=0, le=1_000_000)]
+    source: Line | None = None
+    public: bool = False
+
+
+class MeetingAddress(Record):
+    """The room online. One that is not public reaches only those signed up, and is never in a published record."""
+
+    url: WebAddress
+    service: Line | None = None
+    public: bool = False
+
+
+class Correction(Record):
+    """A published fact that differs from its source, told to readers: "Årtalet är rättat; källan angav 2021."."""
+
+    field: Line
+    note: Text
+    stated: Line
+    """The value that the source stated."""
+
+
+class Uncertainty(Record):
+    """A fact on which sources differ and that nobody has settled; each value is kept."""
+
+    field: Line
+    values: tuple[Line, ...]
+    note: Text
+
+
+SummaryState = Literal["approved", "rewritten", "machine"]
+
+
+class Event(Root):
+    """A workshop, or another kind of meeting (schema.org Event, RFC 5545 VEVENT).
+
+    ``start_date`` with precision ``month`` is the first day of that month. Times are wall-clock times in ``time_zone``;
+    ``end_date`` is the last day, inclusive, and absent when it is the first day. ``sequence`` rises with every change of time or place.
+    """
+
+    series: Id
+    title: Text
+    former_titles: tuple[Line, ...] = ()
+    kind: EventKind = "workshop"
+    status: EventStatus = "scheduled"
+    status_note: Text | None = None
+    start_date: date
+    precision: Literal["day", "month"] = "day"
+    start_time: time | None = None
+    end_date: date | None = None
+    end_time: time | None = None
+    time_zone: Line = "Europe/Stockholm"
+    previous_start_date: date | None = None
+    sequence: Annotated[int, Field(ge=0)] = 0
+    language: LanguageTag = "sv"
+    mode: Mode | None = None
+    venue: Line | None = None
+    meeting_address: MeetingAddress | None = None
+    seats_limited: bool = False
+    audience: Text | None = None
+    summary: Text | None = None
+    summary_state: SummaryState = "approved"
+    image: Image | None = None
+    organisers: tuple[Organiser, ...] = ()
+    topics: tuple[TopicLink, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    appearances: tuple[Appearance, ...] = ()
+    recordings: tuple[Recording, ...] = ()
+    materials: tuple[Material, ...] = ()
+    links: tuple[Link, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    attendance: Attendance | None = None
+    corrections: tuple[Correction, ...] = ()
+    uncertainties: tuple[Uncertainty, ...] = ()
+
+    @model_validator(mode="after")
+    def _times_hold_together(self) -> Self:
+        if self.precision == "month" and (self.start_date.day != 1 or self.start_time or self.end_date):
+            raise ValueError("an event known only to the month has the first day of the month as start_date, and no times")
+        if self.end_time and not self.start_time:
+            raise ValueError("an end_time needs a start_time")
+        if self.end_date and self.end_date < self.start_date:
+            raise ValueError(f"the end ({self.end_date}) is before the start ({self.start_date})")
+        if self.end_time and self.start_time and (self.end_date or self.start_date) == self.start_date and self.end_time <= self.start_time:
+            raise ValueError(f"the end ({self.end_time:%H:%M}) is not after the start ({self.start_time:%H:%M})")
+        uids = {item.uid for item in self.agenda}
+        sessions = {session.uid for session in self.sessions}
+        if any(item.session and item.session not in sessions for item in self.agenda):
+            raise ValueError("an agenda item names a session that the event does not have")
+        for part in (*self.appearances, *self.materials):
+            if part.agenda_item and part.agenda_item not in uids:
+                raise ValueError(f"an agenda item {part.agenda_item} is named that the event does not have")
+        return self
+
+    @property
+    def starts_at(self) -> datetime:
+        """The zoned moment the event starts; midnight when only the day (or month) is known."""
+        return datetime.combine(self.start_date, self.start_time or time(0), ZoneInfo(self.time_zone))
