@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What all tests share: a home of their own, and the one way to leave a test out for want of a tool."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Before the settings are read: no test may write into the VERKSTAD_HOME of the person who runs it.
+_HOME = tempfile.mkdtemp(prefix="verkstad-test-")
+for _name in [name for name in os.environ if name.startswith("VERKSTAD_")]:
+    if _name not in {"VERKSTAD_REQUIRE_ALL", "VERKSTAD_SHARED"}:
+        del os.environ[_name]
+os.environ["VERKSTAD_HOME"] = _HOME
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(_HOME, ignore_errors=True)
+
+
+def optional(name: str, why: str) -> NoReturn:
+    """Leave the running test out because `name` is missing, loudly; fail it where everything is required (CI)."""
+    message = f"{name} is missing: {why}"
+    if os.environ.get("VERKSTAD_REQUIRE_ALL"):
+        pytest.fail(message, pytrace=False)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The browser of the system; tests never download one."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return Path(found)
+    optional("chromium", "pages are not opened in a browser (sudo apt-get install chromium)")
+
+
+@pytest.fixture(scope="session")
+def node_tool() -> Callable[[str], Path]:
+    """A function from a path under .cache/node/node_modules to the file, e.g. node_tool("axe-core/axe.min.js")."""
+
+    def find(path: str) -> Path:
+        file = ROOT / ".cache" / "node" / "node_modules" / path
+        if not file.exists():
+            optional(path.split("/")[0], "install Node and npm, then run make test-tools")
+        return file
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def java() -> Path:
+    """The Java that the HTML checker of the W3C needs."""
+    if found := shutil.which("java"):
+        return Path(found)
+    optional("java", "pages are not checked with vnu (sudo apt-get install default-jre-headless)")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of corpora and standards that lies beside the checkout or at VERKSTAD_SHARED; it is only read."""
+    folder = Path(os.environ.get("VERKSTAD_SHARED") or ROOT.parent / "shared")
+    if not folder.is_dir():
+        # Not part of the project, so never required: no optional() here.
+        pytest.skip(f"the shared corpora are missing: {folder} (set VERKSTAD_SHARED)")
+    return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A VERKSTAD_HOME of the test's own, for the commands it starts."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("VERKSTAD_HOME", str(folder))
+    return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--touching-database",
+        action="store_true",
+        help="only the tests that touch the database: for the second run, on another database",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--touching-database"):
+        return
+    chosen, left = [], []
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        touches = item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db", "live_server"}
+        (chosen if touches else left).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = chosen
