@@ -12,6 +12,7 @@ VERKSTAD_HOME ?= ./var
 export PORT VERKSTAD_HOME
 
 BIN := .venv/bin
+SV := src/verkstad/locale/sv/LC_MESSAGES/django.po
 PO := $(wildcard src/verkstad/locale/*/LC_MESSAGES/*.po)
 MO := $(PO:.po=.mo)
 LOCKS := requirements/build.txt requirements/uv.txt requirements/install.sh pyproject.toml hatch_build.py
@@ -25,7 +26,7 @@ help: ## show this list
 	@echo
 	@echo "  PORT=8000 and VERKSTAD_HOME=./var may be set for each of them."
 
-run: setup ## set everything up, load the NOSAD archive on first start, serve it on http://127.0.0.1:$(PORT)
+run: setup ## set everything up, load the NOSAD archive on first start, serve it on http://127.0.0.1:8000
 	@$(BIN)/verkstad demo
 
 setup: .venv/installed-run compile-messages ## make .venv with what running needs
@@ -55,12 +56,19 @@ bench: .venv/installed-test compile-messages ## measure, and write the figures t
 	@$(BIN)/verkstad bench
 
 messages: .venv/installed-run ## collect the texts of Python and templates into the .po files
-	@PATH="$(CURDIR)/$(BIN):$$PATH" sh src/verkstad/locale/update.sh
+	@mkdir -p .cache
+	@$(BIN)/pybabel --quiet extract --mapping babel.cfg --output .cache/django.pot --add-location file --sort-by-file \
+		--keyword gettext_lazy --keyword ngettext_lazy:1,2 --keyword pgettext_lazy:1c,2 --keyword npgettext_lazy:1c,2,3 \
+		--add-comments "Translators:" --project Verkstad --copyright-holder "Verkstad contributors" src/verkstad
+	@test -e $(SV) || $(BIN)/pybabel --quiet init --input-file .cache/django.pot --output-file $(SV) --locale sv
+	@$(BIN)/pybabel --quiet update --input-file .cache/django.pot --output-dir src/verkstad/locale --domain django \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
+	@$(BIN)/python hatch_build.py
 
 # Its own step each time: a .po that is newer than its .mo, and only that, is compiled again.
 compile-messages: $(MO)
 
-%.mo: %.po .venv/installed-run
+%.mo: %.po | .venv/installed-run
 	@$(BIN)/python hatch_build.py
 
 # make lock keeps the versions that still fit; make lock UPGRADE=1 takes the newest, UPGRADE=django one package's.
