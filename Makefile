@@ -12,7 +12,6 @@ VERKSTAD_HOME ?= ./var
 export PORT VERKSTAD_HOME
 
 BIN := .venv/bin
-SV := src/verkstad/locale/sv/LC_MESSAGES/django.po
 PO := $(wildcard src/verkstad/locale/*/LC_MESSAGES/*.po)
 MO := $(PO:.po=.mo)
 LOCKS := requirements/build.txt requirements/uv.txt requirements/install.sh pyproject.toml hatch_build.py
@@ -40,6 +39,12 @@ setup-test: .venv/installed-test compile-messages test-tools
 	@sh requirements/install.sh test
 	@touch .venv/installed-run
 
+# An environment of another folder (this one was moved or copied) is made anew.
+.PHONY: moved
+ifneq ($(shell cat .venv/made-for 2>/dev/null),$(realpath .))
+.venv/installed-run .venv/installed-test: moved
+endif
+
 test: setup-test lint ## set everything up, run every check and every test
 	@sh tests/run.sh
 
@@ -60,7 +65,6 @@ messages: .venv/installed-run ## collect the texts of Python and templates into 
 	@$(BIN)/pybabel --quiet extract --mapping babel.cfg --output .cache/django.pot --add-location file --sort-by-file \
 		--keyword gettext_lazy --keyword ngettext_lazy:1,2 --keyword pgettext_lazy:1c,2 --keyword npgettext_lazy:1c,2,3 \
 		--add-comments "Translators:" --project Verkstad --copyright-holder "Verkstad contributors" src/verkstad
-	@test -e $(SV) || $(BIN)/pybabel --quiet init --input-file .cache/django.pot --output-file $(SV) --locale sv
 	@$(BIN)/pybabel --quiet update --input-file .cache/django.pot --output-dir src/verkstad/locale --domain django \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
 	@$(BIN)/python hatch_build.py

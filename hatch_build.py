@@ -27,6 +27,9 @@ def compile_messages(root: Path) -> list[Path]:
             continue
         with po.open("rb") as source:
             catalog = read_po(source, abort_invalid=True)
+        # Babel leaves out an empty translation, but not a plural whose forms are empty: it would show as nothing.
+        for message in [m for m in catalog if m.id and m.pluralizable and not all(m.string)]:
+            catalog.delete(message.id, message.context)
         with mo.open("wb") as target:
             write_mo(target, catalog)
         written.append(mo)
@@ -41,5 +44,5 @@ class CompileMessages(BuildHookInterface):
 
 
 if __name__ == "__main__":
-    for path in compile_messages(Path(__file__).resolve().parent):
-        print(f"compiled {path.with_suffix('.po').name} → {path}", file=sys.stderr)
+    for path in compile_messages(Path.cwd()):
+        print(f"verkstad: compiled {path.relative_to(Path.cwd())}", file=sys.stderr)
