@@ -1,0 +1,294 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Editions on disk: immutable blobs named by their sums, manifests in 256 shards, one root file, one pointer.
+
+An edition is a small tree of sums, as in git: ``000123.json`` names its 256 shards by SHA-256, a shard names each file's
+bytes by SHA-256. What did not change is shared by being named again, so an edition of 60,000 files costs as much to make as
+what changed in it, going back is moving a pointer, and a build that dies leaves nothing but blobs that nobody names.
+See docs/decisions/0001-editions-as-sums.md.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+FORMAT = "verkstad-edition/1"
+SHARDS = 256
+_NO = "-"
+_SUFFIXES = {None: "", "gzip": ".gz", "br": ".br"}
+
+
+class Entry(NamedTuple):
+    """One file of an edition. ``cache`` is ``page`` (asked about again), ``asset`` (never changes) or ``file``.
+
+    ``owner`` is the unit of the build that made it (see :mod:`.plan`); building a unit again replaces all its files.
+    """
+
+    sha256: str
+    size: int
+    gzip_size: int | None
+    br_size: int | None
+    status: int
+    cache: str
+    media_type: str
+    owner: str
+    path: str
+    location: str | None = None
+
+    def line(self) -> str:
+        """The entry as a line of a shard: columns parted by tabs, ``-`` for none."""
+        columns = (self.sha256, self.size, self.gzip_size, self.br_size, self.status, self.cache, self.media_type, self.owner, self.path)
+        return "\t".join(_NO if column is None else str(column) for column in columns) + (f"\t{self.location}" if self.location else "") + "\n"
+
+    @classmethod
+    def from_line(cls, line: str) -> Entry:
+        sha256, size, gzip_size, br_size, status, cache, media_type, owner, path, *location = line.rstrip("\n").split("\t")
+        return cls(
+            sha256, int(size), None if gzip_size == _NO else int(gzip_size), None if br_size == _NO else int(br_size),
+            int(status), cache, media_type, owner, path, location[0] if location else None,
+        )  # fmt: skip
+
+
+class Root(NamedTuple):
+    """An edition's root: its number, the moment it shows, when the clock next changes a page, and its shards' sums."""
+
+    number: int
+    at: datetime
+    next_moment: datetime | None
+    shards: tuple[str | None, ...]
+    files: int
+
+    @property
+    def sum(self) -> str:
+        """One SHA-256 over the sums of all shards: two editions with equal sums are equal in every byte served."""
+        return hashlib.sha256("\n".join(shard or _NO for shard in self.shards).encode()).hexdigest()
+
+    def to_json(self) -> bytes:
+        body = {
+            "format": FORMAT, "number": self.number, "at": self.at.isoformat(),
+            "next_moment": self.next_moment.isoformat() if self.next_moment else None,
+            "files": self.files, "sum": self.sum, "shards": self.shards,
+        }  # fmt: skip
+        return json.dumps(body, indent=1).encode()
+
+    @classmethod
+    def from_json(cls, body: bytes) -> Root:
+        found = json.loads(body)
+        if found.get("format") != FORMAT:
+            raise EditionDamaged(f"the edition has format {found.get('format')!r}; this version reads {FORMAT!r}")
+        moment = found["next_moment"]
+        return cls(found["number"], datetime.fromisoformat(found["at"]), datetime.fromisoformat(moment) if moment else None, tuple(found["shards"]), found["files"])
+
+
+class EditionDamaged(Exception):
+    """A file of an edition is missing or is not what its sum says. Carries a sentence that names it."""
+
+
+def place_of(path: str) -> str:
+    """What decides a path's shard, so that both languages and all formats of one thing lie together.
+
+    ``/event/a/``, ``/en/event/a/``, ``/event/a.ics`` and ``/share/a.png`` lie at ``event/a``; ``/`` and ``/en/`` at ``home``.
+    """
+    parts = path.strip("/").split("/")
+    if parts[0] == "en":
+        parts = parts[1:]
+    if not parts or not parts[0]:
+        return "home"
+    if parts[0] == "share":
+        parts[0] = "event"
+    return "/".join((*parts[:1], *(part.partition(".")[0] for part in parts[1:2]))) if parts[1:] else parts[0].partition(".")[0]
+
+
+def shard_of(path: str) -> int:
+    """The shard (0–255) whose manifest names a path."""
+    return hashlib.sha256(place_of(path).encode()).digest()[0]
+
+
+class Reader:
+    """The current edition, for whoever serves it. Shards are read when first asked for and kept until the edition changes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.root: Root | None = None
+        self._pointer: str | None = None
+        self._shards: dict[str, dict[str, Entry]] = {}
+
+    @property
+    def number(self) -> int | None:
+        return self.root.number if self.root else None
+
+    def refresh(self) -> bool:
+        """Take up the edition that ``current`` points at; True when it is another than before. Costs one readlink."""
+        try:
+            pointer = os.readlink(self.folder / "current")
+        except OSError:
+            pointer = None
+        if pointer == self._pointer:
+            return False
+        self.root = read_root(self.folder, pointer) if pointer else None
+        self._pointer = pointer
+        named = set(self.root.shards) if self.root else set()
+        self._shards = {sum: shard for sum, shard in self._shards.items() if sum in named}
+        return True
+
+    def find(self, path: str) -> Entry | None:
+        """The entry of a public path, exactly as written; None when the edition has no such file."""
+        if self.root is None:
+            return None
+        sum = self.root.shards[shard_of(path)]
+        if sum is None:
+            return None
+        shard = self._shards.get(sum)
+        if shard is None:
+            shard = self._shards[sum] = {entry.path: entry for entry in read_shard(self.folder, sum)}
+        return shard.get(path)
+
+    def blob(self, entry: Entry, encoding: str | None = None) -> Path:
+        """The file with the bytes of an entry, plain or in encoding ``gzip`` or ``br``."""
+        return blob_path(self.folder, entry.sha256, encoding)
+
+    def entries(self) -> Iterator[Entry]:
+        for sum in self.root.shards if self.root else ():
+            if sum:
+                yield from read_shard(self.folder, sum)
+
+
+def blob_path(folder: Path, sha256: str, encoding: str | None = None) -> Path:
+    return folder / "blobs" / sha256[:2] / (sha256 + _SUFFIXES[encoding])
+
+
+def read_root(folder: Path, name: str) -> Root:
+    try:
+        return Root.from_json((folder / name).read_bytes())
+    except (OSError, ValueError, KeyError) as error:
+        raise EditionDamaged(f"{folder / name} cannot be read as an edition: {error}") from error
+
+
+def read_shard(folder: Path, sum: str) -> list[Entry]:
+    """The entries of one shard, by path. Raises EditionDamaged when it is missing or its bytes do not have that sum."""
+    path = folder / "shards" / f"{sum}.tsv"
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise EditionDamaged(f"{path} is missing: {error}") from error
+    if hashlib.sha256(body).hexdigest() != sum:
+        raise EditionDamaged(f"{path} does not have the bytes that its name promises")
+    return [Entry.from_line(line) for line in body.decode().split("\n") if line]
+
+
+def root_name(number: int) -> str:
+    return f"{number:06}.json"
+
+
+def current_number(folder: Path) -> int | None:
+    try:
+        return int(os.readlink(folder / "current").removesuffix(".json"))
+    except (OSError, ValueError):
+        return None
+
+
+def numbers(folder: Path) -> list[int]:
+    """The kept editions, oldest first."""
+    return sorted(int(path.stem) for path in folder.glob("[0-9]*.json") if path.stem.isdigit())
+
+
+class Writer:
+    """Writes blobs, shards and roots. Nothing that exists is ever written over: a file's name is the sum of its bytes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for part in ("blobs", "shards"):
+            (folder / part).mkdir(parents=True, exist_ok=True)
+        self._made: set[str] = set()
+
+    def put(self, body: bytes, gzip: bytes | None, br: bytes | None) -> str:
+        """Store bytes with their compressed forms; returns their SHA-256."""
+        sha256 = hashlib.sha256(body).hexdigest()
+        self.put_blob(sha256, body, gzip, br)
+        return sha256
+
+    def put_blob(self, sha256: str, body: bytes, gzip: bytes | None, br: bytes | None) -> None:
+        prefix = sha256[:2]
+        if prefix not in self._made:
+            (self.folder / "blobs" / prefix).mkdir(exist_ok=True)
+            self._made.add(prefix)
+        # The plain bytes come last: where they stand, the compressed forms stand too.
+        for content, encoding in ((gzip, "gzip"), (br, "br"), (body, None)):
+            if content is not None:
+                write_new(blob_path(self.folder, sha256, encoding), content)
+
+    def has(self, sha256: str) -> bool:
+        return blob_path(self.folder, sha256).exists()
+
+    def put_shard(self, entries: Iterable[Entry]) -> str | None:
+        """Store a shard; returns its sum, or None when it would be empty."""
+        body = "".join(entry.line() for entry in sorted(entries, key=lambda entry: entry.path)).encode()
+        if not body:
+            return None
+        sum = hashlib.sha256(body).hexdigest()
+        write_new(self.folder / "shards" / f"{sum}.tsv", body)
+        return sum
+
+    def put_root(self, root: Root) -> None:
+        replace(self.folder / root_name(root.number), root.to_json())
+
+    def switch(self, number: int) -> None:
+        """Point readers at an edition, in one step."""
+        if not (self.folder / root_name(number)).exists():
+            raise EditionDamaged(f"there is no edition {number} in {self.folder}")
+        aside = self.folder / f".current-{os.getpid()}"
+        with contextlib.suppress(FileNotFoundError):
+            aside.unlink()
+        aside.symlink_to(root_name(number))
+        os.replace(aside, self.folder / "current")
+        sync_folder(self.folder)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file whose name promises its content, unless it stands there already whole.
+
+    Written straight to its name, which costs a third of writing aside: no root names it until it is whole, and what a killed
+    write left is shorter than it should be and is written again.
+    """
+    name = os.fspath(path)
+    with contextlib.suppress(FileNotFoundError):
+        if os.stat(name).st_size == len(content):
+            return
+    handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o644)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+    finally:
+        os.close(handle)
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a file aside and put it in place by rename, so that readers see the old one or the new one, whole."""
+    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".aside-")
+    try:
+        with os.fdopen(handle, "wb", buffering=0) as file:
+            file.write(content)
+            os.fsync(file.fileno())
+        os.chmod(aside, 0o644)
+        os.replace(aside, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(aside)
+        raise
+
+
+def sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
