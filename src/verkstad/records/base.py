@@ -5,11 +5,26 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Annotated, Literal, NamedTuple, Self
+import re
+from collections.abc import Callable
+from datetime import date, time
+from typing import Annotated, Any, Literal, NamedTuple, Self
 from urllib.parse import urlsplit
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 Language = Literal["sv", "en"]
 """The languages of the interface; a text is original in one of them and may be translated to the other."""
@@ -19,10 +34,17 @@ LANGUAGES: tuple[Language, ...] = ("sv", "en")
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
 """BCP 47 language tag of something said or shown: ``sv``, ``en``, ``nb``."""
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\r\n\x00]*$")]
+_NOT_IN_XML = r"\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff"
+"""Characters that no XML format can carry (https://www.w3.org/TR/xml/#charsets), so no text has them."""
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=rf"^[^\r\n{_NOT_IN_XML}]*$")
+]
 """One line of text: a name, a title."""
 
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50_000, pattern=r"^[^\x00]*$")]
+Prose = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50_000, pattern=rf"^[^{_NOT_IN_XML}]*$")
+]
 """Paragraphs of plain text, parted by an empty line. Never HTML."""
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
@@ -31,19 +53,74 @@ Wikidata = Annotated[str, StringConstraints(pattern=r"^[QPL][1-9][0-9]*$", max_l
 Licence = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.+-]+$", max_length=64)]
 """An SPDX licence identifier, such as ``CC-BY-4.0``. Source: https://spdx.org/licenses/"""
 
+
+def _written(pattern: str, code: str, message: str) -> BeforeValidator:
+    """Refuse what pydantic would guess at: a number, or text of another shape, taken as seconds since 1970 or since midnight."""
+    shape: Callable[[str], object] = re.compile(pattern, re.ASCII).fullmatch
+
+    def check(value: Any) -> Any:
+        if isinstance(value, int | float) or (isinstance(value, str) and not shape(value)):
+            raise PydanticCustomError(code, message)
+        return value
+
+    return BeforeValidator(check)
+
+
+def _without_zone(value: time) -> time:
+    if value.tzinfo is not None:
+        raise PydanticCustomError("time_of_day", "a time of day is written 12:00, without a time zone")
+    return value
+
+
+def _known_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError, LookupError):  # what ZoneInfo raises for a name that is odd, a folder, or unknown
+        raise PydanticCustomError(
+            "time_zone", "there is no time zone of that name; write it as in Europe/Stockholm"
+        ) from None
+    return value
+
+
+Day = Annotated[date, _written(r"\d{4}-\d{2}-\d{2}", "day", "a date is written 2024-05-07")]
+TimeOfDay = Annotated[
+    time,
+    _written(r"\d{2}:\d{2}(:\d{2})?", "time_of_day", "a time of day is written 12:00, without a time zone"),
+    AfterValidator(_without_zone),
+    # Not "format": "time", which asks for an offset (RFC 3339).
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{2}:[0-9]{2}(:[0-9]{2})?$"}),
+]
+"""Wall-clock time in the time zone of the thing it belongs to."""
+
+Moment = Annotated[
+    AwareDatetime,
+    _written(
+        r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*", "moment", "a moment is written 2024-05-07T10:00:00Z, with its time zone"
+    ),
+]
+TimeZone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_known_zone)]
+"""A name of the IANA time zone database: ``Europe/Stockholm``."""
+
 Seconds = Annotated[float, Field(ge=0, le=7 * 24 * 3600)]
 Id = UUID
 """A UUIDv7, given once to a thing and never changed."""
 
 
 def _web_address(value: str) -> str:
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError:  # "Invalid IPv6 URL"
+        parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("an address starts with https:// or http:// and names a host")
+        raise PydanticCustomError("web_address", "an address starts with https:// or http:// and names a host")
     return value
 
 
-WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000, pattern=r"^[^\s<>\"\x00]*$"), AfterValidator(_web_address)]
+WebAddress = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=2000, pattern=r"^[^\s<>\"\x00]*$"),
+    AfterValidator(_web_address),
+]
 """An http or https address; other schemes (``javascript:`` above all) are refused here, once, for every writer."""
 
 
@@ -75,7 +152,11 @@ class Text(Record):
     @model_validator(mode="after")
     def _original_exists(self) -> Self:
         if getattr(self, self.original) is None:
-            raise ValueError(f"the text says that its original is in '{self.original}', but has no words in that language")
+            raise PydanticCustomError(
+                "text_without_original",
+                "the text says that its original is in '{language}', but has no words in that language",
+                {"language": self.original},
+            )
         return self
 
     def shown(self, language: Language) -> Shown:

@@ -89,4 +89,15 @@ class Dossier(Record):
     tombstones: tuple[Tombstone, ...] = ()
 
 
-__all__ = ["Claim", "Dossier", "EditorNote", "EventFile", "Id", "OrganisationEntry", "PersonEntry", "PublicationState", "SeriesEntry", "TopicEntry"]
+__all__ = [
+    "Claim",
+    "Dossier",
+    "EditorNote",
+    "EventFile",
+    "Id",
+    "OrganisationEntry",
+    "PersonEntry",
+    "PublicationState",
+    "SeriesEntry",
+    "TopicEntry",
+]

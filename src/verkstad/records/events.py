@@ -4,13 +4,27 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from verkstad.records.base import Id, LanguageTag, Licence, Line, Record, Seconds, Sha256, Text, WebAddress
+from verkstad.records.base import (
+    Day,
+    Id,
+    LanguageTag,
+    Licence,
+    Line,
+    Record,
+    Seconds,
+    Sha256,
+    Text,
+    TimeOfDay,
+    TimeZone,
+    WebAddress,
+)
 from verkstad.records.things import Image, Root
 
 EventKind = Literal[
@@ -18,7 +32,18 @@ EventKind = Literal[
 ]  # fmt: skip
 EventStatus = Literal["scheduled", "cancelled", "postponed"]
 Mode = Literal["online", "on_site", "both"]
-AgendaKind = Literal["introduction", "talk", "panel", "group_discussion", "discussion", "demonstration", "report", "break", "closing", "other"]
+AgendaKind = Literal[
+    "introduction",
+    "talk",
+    "panel",
+    "group_discussion",
+    "discussion",
+    "demonstration",
+    "report",
+    "break",
+    "closing",
+    "other",
+]
 AppearanceRole = Literal["speaker", "moderator", "panellist", "host", "facilitator", "contact"]
 OrganiserRole = Literal["organiser", "co_organiser", "host", "partner", "initiator", "publisher"]
 MaterialKind = Literal["slides", "document", "notes", "summary", "report", "code", "data", "page", "other"]
@@ -42,8 +67,8 @@ class AgendaItem(Record):
     session: Id | None = None
     title: Text
     kind: AgendaKind = "talk"
-    start_time: time | None = None
-    end_time: time | None = None
+    start_time: TimeOfDay | None = None
+    end_time: TimeOfDay | None = None
     description: Text | None = None
 
 
@@ -68,7 +93,9 @@ class Appearance(Record):
     @model_validator(mode="after")
     def _somebody(self) -> Self:
         if self.person is None and self.organisation is None and not self.to_be_confirmed:
-            raise ValueError("an appearance names a person, an organisation, or is to be confirmed")
+            raise PydanticCustomError(
+                "appearance_of_nobody", "an appearance names a person, an organisation, or is to be confirmed"
+            )
         return self
 
 
@@ -134,8 +161,8 @@ class Recording(Record):
     state: RecordingState = "unknown"
     title: Text | None = None
     reason: Text | None = None
-    expected_date: date | None = None
-    published_date: date | None = None
+    expected_date: Day | None = None
+    published_date: Day | None = None
     language: LanguageTag | None = None
     length_seconds: Seconds | None = None
     places: tuple[RecordingPlace, ...] = ()
@@ -199,6 +226,12 @@ class Uncertainty(Record):
 SummaryState = Literal["approved", "rewritten", "machine"]
 
 
+def _end_before_start(start: str, end: str) -> PydanticCustomError:
+    return PydanticCustomError(
+        "end_before_start", "the end ({end}) is not after the start ({start})", {"start": start, "end": end}
+    )
+
+
 class Event(Root):
     """A workshop, or another kind of meeting (schema.org Event, RFC 5545 VEVENT).
 
@@ -212,13 +245,13 @@ class Event(Root):
     kind: EventKind = "workshop"
     status: EventStatus = "scheduled"
     status_note: Text | None = None
-    start_date: date
+    start_date: Day
     precision: Literal["day", "month"] = "day"
-    start_time: time | None = None
-    end_date: date | None = None
-    end_time: time | None = None
-    time_zone: Line = "Europe/Stockholm"
-    previous_start_date: date | None = None
+    start_time: TimeOfDay | None = None
+    end_date: Day | None = None
+    end_time: TimeOfDay | None = None
+    time_zone: TimeZone = "Europe/Stockholm"
+    previous_start_date: Day | None = None
     sequence: Annotated[int, Field(ge=0)] = 0
     language: LanguageTag = "sv"
     mode: Mode | None = None
@@ -245,20 +278,34 @@ class Event(Root):
     @model_validator(mode="after")
     def _times_hold_together(self) -> Self:
         if self.precision == "month" and (self.start_date.day != 1 or self.start_time or self.end_date):
-            raise ValueError("an event known only to the month has the first day of the month as start_date, and no times")
+            raise PydanticCustomError(
+                "month_precision",
+                "an event known only to the month has the first day of the month as start_date, and no times",
+            )
         if self.end_time and not self.start_time:
-            raise ValueError("an end_time needs a start_time")
+            raise PydanticCustomError("end_without_start", "an end_time needs a start_time")
         if self.end_date and self.end_date < self.start_date:
-            raise ValueError(f"the end ({self.end_date}) is before the start ({self.start_date})")
-        if self.end_time and self.start_time and (self.end_date or self.start_date) == self.start_date and self.end_time <= self.start_time:
-            raise ValueError(f"the end ({self.end_time:%H:%M}) is not after the start ({self.start_time:%H:%M})")
+            raise _end_before_start(str(self.start_date), str(self.end_date))
+        if (
+            self.end_time
+            and self.start_time
+            and (self.end_date or self.start_date) == self.start_date
+            and self.end_time <= self.start_time
+        ):
+            raise _end_before_start(f"{self.start_time:%H:%M}", f"{self.end_time:%H:%M}")
         uids = {item.uid for item in self.agenda}
         sessions = {session.uid for session in self.sessions}
         if any(item.session and item.session not in sessions for item in self.agenda):
-            raise ValueError("an agenda item names a session that the event does not have")
-        for part in (*self.appearances, *self.materials):
-            if part.agenda_item and part.agenda_item not in uids:
-                raise ValueError(f"an agenda item {part.agenda_item} is named that the event does not have")
+            raise PydanticCustomError("unknown_session", "an agenda item names a session that the event does not have")
+        named = [part.agenda_item for part in self.appearances] + [part.agenda_item for part in self.materials]
+        named += [chapter.agenda_item for recording in self.recordings for chapter in recording.chapters]
+        for uid in named:
+            if uid and uid not in uids:
+                raise PydanticCustomError(
+                    "unknown_agenda_item",
+                    "an agenda item {uid} is named that the event does not have",
+                    {"uid": str(uid)},
+                )
         return self
 
     @property

@@ -6,9 +6,20 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import AwareDatetime
-
-from verkstad.records.base import Id, LanguageTag, Licence, Line, Record, Sha256, Slug, Text, WebAddress, Wikidata
+from verkstad.records.base import (
+    Id,
+    LanguageTag,
+    Licence,
+    Line,
+    Moment,
+    Record,
+    Sha256,
+    Slug,
+    Text,
+    TimeZone,
+    WebAddress,
+    Wikidata,
+)
 
 
 class Image(Record):
@@ -39,8 +50,8 @@ class Root(Record):
     id: Id
     slug: Slug
     former_slugs: tuple[Slug, ...] = ()
-    published_at: AwareDatetime | None = None
-    modified_at: AwareDatetime | None = None
+    published_at: Moment | None = None
+    modified_at: Moment | None = None
 
 
 class Series(Root):
@@ -56,7 +67,7 @@ class Series(Root):
     forum_url: WebAddress | None = None
     contact_email: Line | None = None
     language: LanguageTag = "sv"
-    time_zone: Line = "Europe/Stockholm"
+    time_zone: TimeZone = "Europe/Stockholm"
     default_licence: Licence | None = None
     text_licence: Licence | None = None
     image: Image | None = None
@@ -119,5 +130,5 @@ class Tombstone(Record):
     slug: Slug
     former_slugs: tuple[Slug, ...] = ()
     reason: TombstoneReason
-    at: AwareDatetime
+    at: Moment
     merged_into: Id | None = None
