@@ -23,7 +23,6 @@ from typing import NamedTuple
 FORMAT = "verkstad-edition/1"
 SHARDS = 256
 _NO = "-"
-_SUFFIXES = {None: "", "gzip": ".gz", "br": ".br"}
 
 
 class Entry(NamedTuple):
@@ -86,6 +85,14 @@ class Root(NamedTuple):
             raise EditionDamaged(f"the edition has format {found.get('format')!r}; this version reads {FORMAT!r}")
         moment = found["next_moment"]
         return cls(found["number"], datetime.fromisoformat(found["at"]), datetime.fromisoformat(moment) if moment else None, tuple(found["shards"]), found["files"])
+
+
+class Place(NamedTuple):
+    """A stretch of a file."""
+
+    path: Path
+    offset: int
+    length: int
 
 
 class EditionDamaged(Exception):
@@ -151,9 +158,21 @@ class Reader:
             shard = self._shards[sum] = {entry.path: entry for entry in read_shard(self.folder, sum)}
         return shard.get(path)
 
-    def blob(self, entry: Entry, encoding: str | None = None) -> Path:
-        """The file with the bytes of an entry, plain or in encoding ``gzip`` or ``br``."""
-        return blob_path(self.folder, entry.sha256, encoding)
+    def place(self, entry: Entry, encoding: str | None = None) -> Place:
+        """Where the bytes of an entry lie, plain or in encoding ``gzip`` or ``br`` (which the entry must have)."""
+        return place_in_blob(self.folder, entry, encoding)
+
+    def read(self, entry: Entry, encoding: str | None = None) -> bytes:
+        """The bytes of an entry. Raises EditionDamaged when the blob is missing or too short."""
+        path, offset, length = self.place(entry, encoding)
+        try:
+            with path.open("rb", buffering=0) as file:
+                body = os.pread(file.fileno(), length, offset)
+        except OSError as error:
+            raise EditionDamaged(f"{path}, the content of {entry.path}, cannot be read: {error}") from error
+        if len(body) != length:
+            raise EditionDamaged(f"{path}, the content of {entry.path}, is cut short")
+        return body
 
     def entries(self) -> Iterator[Entry]:
         for sum in self.root.shards if self.root else ():
@@ -161,8 +180,19 @@ class Reader:
                 yield from read_shard(self.folder, sum)
 
 
-def blob_path(folder: Path, sha256: str, encoding: str | None = None) -> Path:
-    return folder / "blobs" / sha256[:2] / (sha256 + _SUFFIXES[encoding])
+def blob_path(folder: Path, sha256: str) -> Path:
+    return folder / "blobs" / sha256[:2] / sha256
+
+
+def place_in_blob(folder: Path, entry: Entry, encoding: str | None = None) -> Place:
+    """A blob holds the plain bytes, then the gzip and the Brotli form: one file instead of three, as making files is what costs."""
+    path = blob_path(folder, entry.sha256)
+    if encoding is None:
+        return Place(path, 0, entry.size)
+    length = entry.gzip_size if encoding == "gzip" else entry.br_size
+    if length is None:
+        raise ValueError(f"{entry.path} has no form in encoding {encoding}")
+    return Place(path, entry.size + (0 if encoding == "gzip" else entry.gzip_size or 0), length)
 
 
 def read_root(folder: Path, name: str) -> Root:
@@ -220,10 +250,7 @@ class Writer:
         if prefix not in self._made:
             (self.folder / "blobs" / prefix).mkdir(exist_ok=True)
             self._made.add(prefix)
-        # The plain bytes come last: where they stand, the compressed forms stand too.
-        for content, encoding in ((gzip, "gzip"), (br, "br"), (body, None)):
-            if content is not None:
-                write_new(blob_path(self.folder, sha256, encoding), content)
+        write_new(blob_path(self.folder, sha256), b"".join((body, gzip or b"", br or b"")))
 
     def has(self, sha256: str) -> bool:
         return blob_path(self.folder, sha256).exists()
