@@ -5,7 +5,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test lint format bench messages compile-messages lock test-tools clean
+.PHONY: help setup setup-test run test lint format bench messages compile-messages lock test-tools release clean
 
 PORT ?= 8000
 VERKSTAD_HOME ?= ./var
@@ -85,6 +85,9 @@ test-tools: .cache/node/.installed
 
 .cache/node/.installed: tests/tools/package.json tests/tools/package-lock.json
 	@sh tests/tools/install.sh
+
+release: .venv/installed-run ## write VERSION=x.y.z and today's date into the changelog, pyproject.toml and publiccode.yml
+	@$(BIN)/python tools/release.py $(VERSION)
 
 clean: ## remove what make made; var/ stays
 	rm -rf .venv .cache dist build $(MO)
