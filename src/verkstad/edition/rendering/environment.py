@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The templates: one Jinja2 environment per language, with every translated phrase folded into the template when it is compiled."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
+
+from verkstad.edition.rendering.tongue import LOCALES, tongue
+from verkstad.records.base import Language
+
+EDITION = Path(__file__).resolve().parents[1]
+TEMPLATES = EDITION / "templates"
+
+
+class _Fold(NodeTransformer):
+    """Put the translation in the place of every ``_("…")``: a page then costs no look-up for its fixed words."""
+
+    def __init__(self, language: Language, template: str | None) -> None:
+        self.say = tongue(language).say
+        self.template = template
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - the visitor's naming
+        self.generic_visit(node)
+        if not isinstance(node.node, nodes.Name) or node.node.name != "_":
+            return node
+        if len(node.args) != 1 or not isinstance(node.args[0], nodes.Const) or node.kwargs:
+            raise TemplateSyntaxError("_() takes one constant string", node.lineno, self.template)
+        return nodes.Const(self.say(node.args[0].value), lineno=node.lineno)
+
+
+class TranslatedEnvironment(Environment):
+    language: Language
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        _Fold(self.language, name).visit(tree)
+        return tree
+
+
+def fill(words: str, **parts: object) -> Markup:
+    """A sentence with links in it: ``fill(_("Write to %(contact)s."), contact=link)``; what is not Markup is escaped."""
+    return escape(words) % parts
+
+
+@cache
+def environment(language: Language, folders: tuple[Path, ...] = ()) -> Environment:
+    """The environment of a language; ``folders`` are searched for templates before our own."""
+    made = TranslatedEnvironment(
+        loader=FileSystemLoader([*folders, TEMPLATES]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.language = language
+    made.globals.update(language=language, fill=fill)
+    return made
+
+
+def render(
+    language: Language, template: str, context: Mapping[str, Any], *, folders: Sequence[Path] = ()
+) -> bytes:
+    return environment(language, tuple(folders)).get_template(template).render(context).encode()
+
+
+@cache
+def templates_digest() -> str:
+    """A hash over everything but records that decides how a page looks: templates, style, words, and the modules here."""
+    digest = hashlib.sha256()
+    modules = sorted(Path(__file__).parent.glob("*.py"))
+    others = [path for folder in (TEMPLATES, EDITION / "static", EDITION / "charts") for path in sorted(folder.rglob("*")) if path.is_file()]
+    words = sorted(LOCALES.glob("*/LC_MESSAGES/*.mo"))
+    for path in [*modules, *others, *words]:
+        if path.suffix != ".pyc":
+            digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How long lists are parted into pages, and the addresses of those pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal
+
+from verkstad.edition.library import EventCard, Kind, ThingRow
+from verkstad.records.base import Language
+
+THING_EVENTS = 100
+"""A person, organisation, topic or series with more events than this shows its newest, and gets a page per year."""
+THING_NEWEST = 50
+YEAR_EVENTS = 200
+"""A year with more events than this gets a page per month."""
+LIST_ROWS = 300
+"""A list of people, organisations or topics with more rows than this gets a page per first letter."""
+CHANGES_SHOWN = 100
+
+PageName = Literal[
+    "home", "events", "people", "organisations", "topics", "subscribe", "changes", "about",
+    "policy", "privacy", "accessibility", "data", "contact", "propose",
+]  # fmt: skip
+
+LISTS: dict[Kind, str] = {"person": "people", "organisation": "organisations", "topic": "topics", "series": "series"}
+
+_LETTERS = {"å": "aa", "ä": "ae", "ö": "oe", "æ": "ae", "ø": "oe"}
+_LETTER_ORDER = [*"abcdefghijklmnopqrstuvwxyz", "aa", "ae", "oe", "0"]
+_SHOWN_LETTERS = {"aa": "Å", "ae": "Ä", "oe": "Ö", "0": "0–9"}
+_ACCENTS = str.maketrans("éèêëáàâãíìîïóòôõúùûüñçýÿšžłđð", "eeeeaaaaiiiioooouuuuncyyszldd")
+
+
+def _in(path: str, language: Language) -> str:
+    return path if language == "sv" else f"/en{path}"
+
+
+def page_path(name: PageName, language: Language) -> str:
+    return _in("/" if name == "home" else f"/{name}/", language)
+
+
+def events_path(language: Language) -> str:
+    return _in("/events/", language)
+
+
+def year_path(year: int, language: Language) -> str:
+    return _in(f"/events/{year}/", language)
+
+
+def month_path(year: int, month: int, language: Language) -> str:
+    return _in(f"/events/{year}/{month:02}/", language)
+
+
+def print_path(year: int, language: Language) -> str:
+    return _in(f"/events/{year}/print/", language)
+
+
+def thing_year_path(kind: Kind, slug: str, year: int, language: Language) -> str:
+    return _in(f"/{kind}/{slug}/{year}/", language)
+
+
+def list_path(kind: Kind, letter: str | None, language: Language) -> str:
+    return _in(f"/{LISTS[kind]}/{letter}/" if letter else f"/{LISTS[kind]}/", language)
+
+
+def thing_years(cards: Sequence[EventCard]) -> list[int]:
+    """The years that get a page of their own, newest first; none when all events fit on one page."""
+    if len(cards) <= THING_EVENTS:
+        return []
+    return sorted(Counter(card.start_date.year for card in cards), reverse=True)
+
+
+def year_has_months(count: int) -> bool:
+    return count > YEAR_EVENTS
+
+
+def letter_of(name: str) -> str:
+    """The address letter a name stands under: a–z, "aa", "ae" and "oe" for å, ä and ö, "0" for all else."""
+    first = name[:1].lower()
+    first = _LETTERS.get(first) or first.translate(_ACCENTS)
+    return first if first in _LETTERS.values() or "a" <= first <= "z" else "0"
+
+
+def list_letters(rows: Sequence[ThingRow]) -> list[str]:
+    """The address letters of a list, in order; none when one page holds all rows. Rows stand under their Swedish name."""
+    if len(rows) <= LIST_ROWS:
+        return []
+    return sorted({letter_of(row.name.shown("sv").words) for row in rows}, key=_LETTER_ORDER.index)
+
+
+def letter_shown(letter: str) -> str:
+    return _SHOWN_LETTERS.get(letter) or letter.upper()
