@@ -5,7 +5,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test lint format bench messages compile-messages lock test-tools release clean
+.PHONY: docs help setup setup-test run test lint format bench messages compile-messages lock test-tools release clean
 
 PORT ?= 8000
 VERKSTAD_HOME ?= ./var
@@ -61,13 +61,11 @@ bench: .venv/installed-test compile-messages ## measure, and write the figures t
 	@$(BIN)/verkstad bench
 
 messages: .venv/installed-run ## collect the texts of Python and templates into the .po files
-	@mkdir -p .cache
-	@$(BIN)/pybabel --quiet extract --mapping babel.cfg --output .cache/django.pot --add-location file --sort-by-file \
-		--keyword gettext_lazy --keyword ngettext_lazy:1,2 --keyword pgettext_lazy:1c,2 --keyword npgettext_lazy:1c,2,3 \
-		--add-comments "Translators:" --project Verkstad --copyright-holder "Verkstad contributors" src/verkstad
-	@$(BIN)/pybabel --quiet update --input-file .cache/django.pot --output-dir src/verkstad/locale --domain django \
-		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
+	@$(BIN)/python -m tools.messages
 	@$(BIN)/python hatch_build.py
+
+docs: .venv/installed-test ## write the tables of settings, commands, checks and formats into docs/
+	@$(BIN)/python -m tools.reference
 
 # Its own step each time: a .po that is newer than its .mo, and only that, is compiled again.
 compile-messages: $(MO)

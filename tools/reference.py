@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Write the reference tables of docs/ from the code: settings, commands. Called by make docs.
+
+A table stands between ``<!-- NAME: written by make docs -->`` and ``<!-- end of NAME -->``; a test holds it to the code.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+OPERATOR = Path("docs/operator.md")
+
+
+class NoPlace(Exception):
+    """The page has no place for the table."""
+
+
+def settings_table() -> str:
+    """All settings as a Markdown table, in the order of the code."""
+    from verkstad.site.settings_table import TABLE  # here, so that the language is set first
+
+    rows = [
+        (f"`{setting.name}`", setting.kind, f"`{setting.default}`" if setting.default else "", setting.help)
+        for setting in TABLE
+    ]
+    return _table(("setting", "is", "default", "meaning"), rows)
+
+
+def commands_table() -> str:
+    """All commands as a Markdown table, with their options below each other."""
+    from verkstad.site.command import main
+
+    rows = []
+    for path, command in _walk(main, ("verkstad",)):
+        context = click.Context(command, info_name=path[-1])
+        options = [
+            f"`{'`, `'.join(parameter.opts)}` {parameter.help or ''}".strip()
+            if isinstance(parameter, click.Option)
+            else f"`{parameter.make_metavar(context)}`"
+            for parameter in command.params
+            if not getattr(parameter, "hidden", False)
+        ]
+        rows.append((f"`{' '.join(path)}`", _first_paragraph(command.help), "<br>".join(options)))
+    return _table(("command", "does", "arguments and options"), rows)
+
+
+TABLES: dict[str, tuple[Path, Callable[[], str]]] = {
+    "settings": (OPERATOR, settings_table),
+    "commands": (OPERATOR, commands_table),
+}
+
+
+def with_table(page: str, name: str, table: str) -> str:
+    """The page with the named table in its place."""
+    place = re.compile(rf"(<!-- {name}: written by make docs -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
+    if not place.search(page):
+        raise NoPlace(name)
+    return place.sub(lambda found: f"{found[1]}{table}{found[2]}", page)
+
+
+def _walk(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    if isinstance(command, click.Group):
+        for name in sorted(command.commands):
+            if not command.commands[name].hidden:
+                yield from _walk(command.commands[name], (*path, name))
+    else:
+        yield path, command
+
+
+def _first_paragraph(text: str | None) -> str:
+    return " ".join((text or "").replace("\b", "").strip().split("\n\n")[0].split())
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+def main() -> None:
+    for name, (path, table) in TABLES.items():
+        page = path.read_text("utf-8")
+        path.write_text(with_table(page, name, table()), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    os.environ["LC_ALL"] = "C.UTF-8"  # the documentation is in English
+    sys.exit(main())
