@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The models: one room of tables, told apart by what they are about."""
+
+from verkstad.archive.models.agenda import (
+    AgendaItem,
+    Appearance,
+    Correction,
+    Link,
+    Organiser,
+    Relation,
+    Session,
+    TopicLink,
+    Uncertainty,
+)
+from verkstad.archive.models.base import Child, NamedRoot, Root
+from verkstad.archive.models.desk import Claim, EditorNote
+from verkstad.archive.models.event import Event
+from verkstad.archive.models.material import Material
+from verkstad.archive.models.people import Organisation, Person
+from verkstad.archive.models.recording import Recording
+from verkstad.archive.models.series import Series, SeriesOrganiser
+from verkstad.archive.models.topic import BroaderTopic, Topic
+from verkstad.archive.models.traces import ChangedThing, FormerSlug, Tombstone
+
+__all__ = [
+    "AgendaItem",
+    "Appearance",
+    "BroaderTopic",
+    "ChangedThing",
+    "Child",
+    "Claim",
+    "Correction",
+    "EditorNote",
+    "Event",
+    "FormerSlug",
+    "Link",
+    "Material",
+    "NamedRoot",
+    "Organisation",
+    "Organiser",
+    "Person",
+    "Recording",
+    "Relation",
+    "Root",
+    "Series",
+    "SeriesOrganiser",
+    "Session",
+    "Tombstone",
+    "Topic",
+    "TopicLink",
+    "Uncertainty",
+]

@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every root and every child of one has in common: an identity that never changes, and drafts beside the published row."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+from wagtail.models import DraftStateMixin, LockableMixin, Orderable, RevisionMixin, WorkflowMixin
+
+from verkstad.archive.errors import IdentityChanged
+from verkstad.archive.fields import new_id
+
+
+class RootQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        return self.filter(live=True)
+
+    def with_drafts(self) -> Self:
+        """Those whose latest draft differs from what readers see, or that readers do not see."""
+        return self.filter(Q(has_unpublished_changes=True) | Q(live=False))
+
+
+class Root(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
+    """A thing with its own drafts and history. The row is what is published; with ``live`` false nobody reads it.
+
+    ``id`` follows the thing from first draft to archive package and never changes.
+    """
+
+    thing_kind: str
+    """The word for this model among the kinds of things."""
+
+    of_the_row = ("live_revision", "last_published_at", "expired")
+    """Fields that belong to the thing as a whole: a revision never brings its own value."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    live = models.BooleanField(verbose_name=_("published"), default=False, editable=False)
+
+    objects = RootQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
+        thing = super().from_db(db, field_names, values)
+        thing._stored_id = thing.pk
+        return thing
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        stored = getattr(self, "_stored_id", None)
+        if stored is not None and stored != self.pk:
+            raise IdentityChanged(self, stored)
+        super().save(*args, **kwargs)
+        self._stored_id = self.pk
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        thing = super().with_content_json(content)
+        for name in self.of_the_row:
+            setattr(thing, name, getattr(self, name))
+        return thing
+
+    @property
+    def modified_at(self) -> Any:
+        """When what readers see of it last changed."""
+        return self.last_published_at
+
+
+class NamedRoot(Root):
+    """A root with an address of its own. The slug is frozen at first publishing: later only ``change_slug`` changes it."""
+
+    slug = models.CharField(
+        verbose_name=_("address"),
+        max_length=120,
+        unique=True,
+        validators=[RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Use a–z, digits and single hyphens."))],
+    )
+
+    class Meta:
+        abstract = True
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        thing = super().with_content_json(content)
+        if self.first_published_at is not None:
+            thing.slug = self.slug
+        return thing
+
+
+class Child(Orderable):
+    """A part of a root. The integer key may change with every published draft; ``uid`` does not, and names the part."""
+
+    uid = models.UUIDField(default=new_id, unique=True)
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    def _do_update(
+        self, base_qs: Any, using: Any, pk_val: Any, values: Any, update_fields: Any, forced_update: Any
+    ) -> bool:
+        # A query more on each save of each part, for the sake of one that never happens, would be too dear:
+        # the update asks for key and uid at once, and only when it finds nothing do we look why.
+        found = super()._do_update(base_qs.filter(uid=self.uid), using, pk_val, values, update_fields, forced_update)
+        if not found and (stored := base_qs.filter(pk=pk_val).values_list("uid", flat=True).first()):
+            raise IdentityChanged(self, stored)
+        return found
