@@ -122,6 +122,10 @@ class Library(Protocol):
         """Events that have not ended at ``at``, soonest first (month-only events last within their month)."""
         ...
 
+    def newest(self, limit: int) -> list[EventCard]:
+        """The events that start last, newest first, coming ones among them."""
+        ...
+
     def latest_with_material(self, limit: int) -> list[EventCard]:
         """Past events with a recording, slides or other material, newest first."""
         ...
@@ -138,8 +142,12 @@ class Library(Protocol):
         """The events that start in a year, or in one month of it, newest first."""
         ...
 
-    def rows(self, kind: Kind) -> list[ThingRow]:
-        """All people, organisations, topics or series, by name."""
+    def rows(self, kind: Kind, letter: str | None = None) -> list[ThingRow]:
+        """All people, organisations, topics or series, by name; or those under one address letter (``rendering.paging.letter_of``)."""
+        ...
+
+    def letters(self, kind: Kind) -> list[tuple[str, int]]:
+        """(address letter, number of rows) of a list, in the order of the alphabet."""
         ...
 
     def totals(self) -> Totals: ...

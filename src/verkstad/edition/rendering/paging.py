@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from verkstad.edition.library import EventCard, Kind, ThingRow
@@ -83,11 +83,21 @@ def letter_of(name: str) -> str:
     return first if first in _LETTERS.values() or "a" <= first <= "z" else "0"
 
 
+def letter_of_row(row: ThingRow) -> str:
+    """The address letter a row stands under: that of its Swedish name, in both languages."""
+    return letter_of(row.name.shown("sv").words)
+
+
+def in_alphabet(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """(address letter, count) in the order of the alphabet."""
+    return sorted(counts.items(), key=lambda item: _LETTER_ORDER.index(item[0]))
+
+
 def list_letters(rows: Sequence[ThingRow]) -> list[str]:
     """The address letters of a list, in order; none when one page holds all rows. Rows stand under their Swedish name."""
     if len(rows) <= LIST_ROWS:
         return []
-    return sorted({letter_of(row.name.shown("sv").words) for row in rows}, key=_LETTER_ORDER.index)
+    return sorted({letter_of_row(row) for row in rows}, key=_LETTER_ORDER.index)
 
 
 def letter_shown(letter: str) -> str:
