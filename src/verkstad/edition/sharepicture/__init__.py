@@ -38,8 +38,11 @@ _CAPITAL, _NUMERAL = 0.67, 0.643
 _MARGIN = 2
 
 
-def draw_share_picture(title: str, date: DateWords, series_name: str) -> bytes:
-    """The picture of one event, for both languages' pages: the title in its original language, as is the date."""
+def draw_share_picture(title: str, date: DateWords, series_name: str, language: str = "sv") -> bytes:
+    """The picture of one event, for both languages' pages: the title in its original ``language``, as is the date.
+
+    The title is in the file as text too, so that whoever meets the picture alone can tell what it is.
+    """
     canvas = _ground(clean(series_name)).copy()
     _draw_date(canvas, date)
     text = layout.fit(clean(title), _END_X - _TITLE_X, _FOOT_LINE - _TOP - 24)
@@ -47,7 +50,7 @@ def draw_share_picture(title: str, date: DateWords, series_name: str) -> bytes:
     for line in text.lines:
         _write(canvas, line, _TITLE_X, round(baseline), text.size, "ink")
         baseline += text.size * layout.LEADING
-    return _png(canvas)
+    return _png(canvas, title[:300], language)
 
 
 @lru_cache(maxsize=64)
@@ -88,11 +91,18 @@ def _write(canvas: Image.Image, words: str, x: float, baseline: int, size: int, 
         before = character
 
 
-def _png(canvas: Image.Image) -> bytes:
+def _png(canvas: Image.Image, title: str, language: str) -> bytes:
     rows = canvas.tobytes("raw", "P;4")
     # Measured on 50 pictures: level 2 takes 0.5 ms for 11.9 kB, level 6 1.3 ms for 9.7 kB; zlib's own level 6 3.9 ms.
     header = struct.pack(">IIBBBBB", *SIZE, 4, 3, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"PLTE", palette()), (b"IDAT", zlib_ng.compress(rows, 2)), (b"IEND", b""))
+    words = b"Title\0\0\0" + language.encode("ascii") + b"\0\0" + title.replace("\0", "").encode(errors="replace")
+    chunks = (
+        (b"IHDR", header),
+        (b"PLTE", palette()),
+        (b"iTXt", words),
+        (b"IDAT", zlib_ng.compress(rows, 2)),
+        (b"IEND", b""),
+    )
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks)
 
 
