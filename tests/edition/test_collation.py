@@ -30,7 +30,7 @@ IN_ORDER = [
 
 @pytest.mark.parametrize("names", IN_ORDER, ids=lambda names: names[0])
 def test_names_stand_in_swedish_order(names):
-    assert sorted(names[::-1], key=sort_key) == names
+    assert sorted(set(names), key=sort_key) == names
 
 
 @given(NAMES | ORDINARY, NAMES | ORDINARY)
