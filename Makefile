@@ -10,6 +10,8 @@ SHELL := /bin/sh
 PORT ?= 8000
 VERKSTAD_HOME ?= ./var
 export PORT VERKSTAD_HOME
+# Python keeps what it compiled in .venv and beside our sources, or each start would cost three seconds.
+unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 PO := $(wildcard src/verkstad/locale/*/LC_MESSAGES/*.po)

@@ -7,11 +7,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+
+from tests.databases import migrated_database
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -102,3 +104,52 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         (chosen if touches else left).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = chosen
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """On SQLite each worker gets a copy of a database that is migrated already."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        copy = Path(_HOME) / "test-database.sqlite3"
+        shutil.copyfile(migrated_database(), copy)
+        connection.settings_dict["TEST"]["NAME"] = str(copy)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """The copy is used as it is; it goes away with the home of the run."""
+    from django.db import connection
+
+    return connection.vendor == "sqlite" or request.config.getvalue("reuse_db")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _unordered_querysets_come_back_shuffled() -> Iterator[None]:
+    """A query that asks for no order gets a random one, so that a test fails where code relies on the database's.
+
+    Source: https://adamj.eu/tech/2023/07/04/django-test-random-order-querysets/
+    """
+    from django.db.models.expressions import OrderBy
+    from django.db.models.functions import Random
+    from django.db.models.sql.compiler import SQLCompiler
+
+    order_by_pairs, get_combinator_sql = SQLCompiler._order_by_pairs, SQLCompiler.get_combinator_sql
+
+    def shuffled(self: SQLCompiler) -> Iterator[tuple[OrderBy, bool]]:
+        pairs = list(order_by_pairs(self))
+        query = self.query
+        grouped = query.distinct or query.combinator or query.group_by is not None
+        if not pairs and not grouped and not getattr(query, "part_of_union", False):
+            pairs = [(OrderBy(Random()), False)]
+        return iter(pairs)
+
+    def with_marked_parts(self: SQLCompiler, *args: object) -> object:
+        for part in self.query.combined_queries:
+            part.part_of_union = True  # SQL allows no order within a part
+        return get_combinator_sql(self, *args)
+
+    SQLCompiler._order_by_pairs, SQLCompiler.get_combinator_sql = shuffled, with_marked_parts
+    yield
+    SQLCompiler._order_by_pairs, SQLCompiler.get_combinator_sql = order_by_pairs, get_combinator_sql
