@@ -44,12 +44,28 @@ class Entry(NamedTuple):
 
     def line(self) -> str:
         """The entry as a line of a shard: columns parted by tabs, ``-`` for none."""
-        columns = (self.sha256, self.size, self.gzip_size, self.br_size, self.status, self.cache, self.media_type, self.owner, self.path)
-        return "\t".join(_NO if column is None else str(column) for column in columns) + (f"\t{self.location}" if self.location else "") + "\n"
+        columns = (
+            self.sha256,
+            self.size,
+            self.gzip_size,
+            self.br_size,
+            self.status,
+            self.cache,
+            self.media_type,
+            self.owner,
+            self.path,
+        )
+        return (
+            "\t".join(_NO if column is None else str(column) for column in columns)
+            + (f"\t{self.location}" if self.location else "")
+            + "\n"
+        )
 
     @classmethod
     def from_line(cls, line: str) -> Entry:
-        sha256, size, gzip_size, br_size, status, cache, media_type, owner, path, *location = line.rstrip("\n").split("\t")
+        sha256, size, gzip_size, br_size, status, cache, media_type, owner, path, *location = line.rstrip("\n").split(
+            "\t"
+        )
         return cls(
             sha256, int(size), None if gzip_size == _NO else int(gzip_size), None if br_size == _NO else int(br_size),
             int(status), cache, media_type, owner, path, location[0] if location else None,
@@ -84,7 +100,13 @@ class Root(NamedTuple):
         if found.get("format") != FORMAT:
             raise EditionDamaged(f"the edition has format {found.get('format')!r}; this version reads {FORMAT!r}")
         moment = found["next_moment"]
-        return cls(found["number"], datetime.fromisoformat(found["at"]), datetime.fromisoformat(moment) if moment else None, tuple(found["shards"]), found["files"])
+        return cls(
+            found["number"],
+            datetime.fromisoformat(found["at"]),
+            datetime.fromisoformat(moment) if moment else None,
+            tuple(found["shards"]),
+            found["files"],
+        )
 
 
 class Place(NamedTuple):
@@ -111,7 +133,11 @@ def place_of(path: str) -> str:
         return "home"
     if parts[0] == "share":
         parts[0] = "event"
-    return "/".join((*parts[:1], *(part.partition(".")[0] for part in parts[1:2]))) if parts[1:] else parts[0].partition(".")[0]
+    return (
+        "/".join((*parts[:1], *(part.partition(".")[0] for part in parts[1:2])))
+        if parts[1:]
+        else parts[0].partition(".")[0]
+    )
 
 
 def shard_of(path: str) -> int:

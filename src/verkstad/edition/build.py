@@ -1,0 +1,155 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From units to entries: make each unit's files, compress them, store the blobs, and note which addresses they link to."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import multiprocessing
+import os
+import re
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from verkstad.edition.compress import compress
+from verkstad.edition.library import Library
+from verkstad.edition.make import HTML, File, Parts, make
+from verkstad.edition.store import Entry, Writer
+from verkstad.edition.units import Unit
+
+CHUNK = 64
+"""Units handed to a worker at a time: enough to be cheap to send, few enough that both cores end together."""
+
+_LINKS = re.compile(rb'(?:href|src|action)="(/[^"?#]*)')
+
+
+class Built(NamedTuple):
+    """What was made of one unit."""
+
+    unit: Unit
+    entries: list[Entry]
+    links: dict[str, str]
+    """Inner addresses that its pages lead to, each with a page that does."""
+
+
+Known = Callable[[str], Entry | None]
+
+
+def build_unit(unit: Unit, library: Library, parts: Parts, writer: Writer, known: Known) -> Built:
+    """Make a unit and store its files. What is byte for byte as before is neither compressed nor written again."""
+    entries = []
+    links: dict[str, str] = {}
+    owner = str(unit)
+    for file in make(unit, library, parts):
+        entries.append(store(file, owner, writer, known(file.path)))
+        if file.media_type is HTML and file.body:
+            for link in set(_LINKS.findall(file.body)):
+                links.setdefault(link.decode(), file.path)
+    return Built(unit, entries, links)
+
+
+def store(file: File, owner: str, writer: Writer, before: Entry | None) -> Entry:
+    sha256 = hashlib.sha256(file.body).hexdigest()
+    if before is not None and before.sha256 == sha256 and before.media_type == file.media_type:
+        gzip_size, br_size = before.gzip_size, before.br_size
+    else:
+        gzip, br = compress(file.body, file.media_type)
+        gzip_size, br_size = len(gzip) if gzip else None, len(br) if br else None
+        writer.put_blob(sha256, file.body, gzip, br)
+    return Entry(
+        sha256,
+        len(file.body),
+        gzip_size,
+        br_size,
+        file.status,
+        file.cache,
+        file.media_type,
+        owner,
+        file.path,
+        file.location,
+    )
+
+
+def build(
+    units: Sequence[Unit],
+    library: Library,
+    parts: Parts,
+    writer: Writer,
+    known: Known,
+    *,
+    jobs: int = 1,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Iterator[Built]:
+    """Build units, in as many processes as ``jobs``; the order of what comes back is not that of ``units``.
+
+    ``meanwhile`` is called once the others are at work: what the publisher has to do besides.
+    """
+    if jobs <= 1 or len(units) < 4 * CHUNK:
+        meanwhile()
+        yield from (build_unit(unit, library, parts, writer, known) for unit in units)
+        return
+    yield from _build_forked(units, _Shop(library, parts, writer, known), jobs, meanwhile)
+
+
+class _Shop(NamedTuple):
+    library: Library
+    parts: Parts
+    writer: Writer
+    known: Known
+
+
+_shop: _Shop | None = None
+"""What the workers read. They are forked, so that the library is shared memory and never sent."""
+
+
+def _die_with_parent(parent: int) -> None:
+    """End when the publisher is killed: the pool's own pipe stays open in the other workers, and nobody would be told."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the publisher ends its workers itself
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _build_chunk(units: Sequence[Unit]) -> list[Built]:
+    assert _shop is not None
+    return [build_unit(unit, *_shop) for unit in units]
+
+
+def _build_forked(units: Sequence[Unit], shop: _Shop, jobs: int, meanwhile: Callable[[], None]) -> Iterator[Built]:
+    global _shop
+    _shop = shop
+    chunks = [units[start : start + CHUNK] for start in range(0, len(units), CHUNK)]
+    gc.collect()
+    gc.freeze()  # the collector would touch, and so copy, every page of shared memory in every worker
+    try:
+        with multiprocessing.get_context("fork").Pool(
+            jobs, initializer=_die_with_parent, initargs=(os.getpid(),)
+        ) as pool:
+            at_work = pool.imap_unordered(_build_chunk, chunks)
+            meanwhile()
+            for done in at_work:
+                yield from done
+    finally:
+        gc.unfreeze()
+        _shop = None
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def merge_links(built: Iterable[Built]) -> dict[str, str]:
+    links: dict[str, str] = {}
+    for one in built:
+        for link, page in one.links.items():
+            links.setdefault(link, page)
+    return links

@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Building everything: the first edition, and every one after a change that all pages show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from uuid import UUID
+
+from verkstad.edition import build, log, make, manifest, units
+from verkstad.edition.library import Kind
+from verkstad.edition.memory import MemoryLibrary
+from verkstad.edition.rendering import paging
+from verkstad.edition.source import Source, Step
+from verkstad.edition.state import State
+from verkstad.edition.store import Root, Writer
+from verkstad.edition.units import Unit
+from verkstad.records.events import Event
+from verkstad.records.published import Records, Site
+
+Progress = Callable[[int, int], None]
+
+
+def everything(
+    state: State,
+    source: Source,
+    site: Site,
+    at: datetime,
+    base: Root | None,
+    writer: Writer,
+    *,
+    jobs: int,
+    progress: Progress | None = None,
+) -> Step:
+    """Read all that is published, and build all of it. The change log goes on from where it was."""
+    serial = source.newest_serial()  # before reading: what changes meanwhile is read again next time
+    records = source.published(at)
+    if state.get("edition") is not None:
+        for before, after in _before_and_after(state, records):
+            log.write(state, before, after, at=at)
+    log.forget(state, records.tombstones)
+    state.empty()
+    library = MemoryLibrary(records, site, changes=state.changes())
+    parts = _Parts(records, library)
+    wanted = list(all_units(records, library))
+    built = []
+    for one in build.build(
+        wanted,
+        library,
+        parts.parts,
+        writer,
+        manifest.Known(writer.folder, base).get,
+        jobs=jobs,
+        meanwhile=lambda: _keep(state, records, library, parts),
+    ):
+        built.append(one)
+        if progress:
+            progress(len(built), len(wanted))
+    state.set("serial", str(serial))
+    return Step(built, set(), set())
+
+
+def all_units(records: Records, library: MemoryLibrary) -> Iterator[Unit]:
+    """Every unit of an edition, those that take longest first, so that no core waits for another at the end."""
+    yield from map(Unit, units.WHOLE)
+    yield from map(Unit, units.SINGLE)
+    for year, _ in library.years():
+        yield from units.year_units(year, library)
+    for kind in units.LISTED:
+        yield from units.list_units(kind, library)
+    groups: tuple[tuple[Kind, tuple[UUID, ...]], ...] = (
+        ("series", tuple(thing.id for thing in records.series)), ("organisation", tuple(thing.id for thing in records.organisations)),
+        ("topic", tuple(thing.id for thing in records.topics)), ("person", tuple(thing.id for thing in records.people)),
+    )  # fmt: skip
+    for kind, ids in groups:
+        for id in ids:
+            yield from units.thing_units(kind, id, library)
+    for event in records.events:
+        yield Unit("event", str(event.id))
+    for stone in records.tombstones:
+        yield from units.gone_units(stone, library)
+
+
+class _Parts:
+    """All cached parts, made once before the work is shared out."""
+
+    def __init__(self, records: Records, library: MemoryLibrary) -> None:
+        self.by_format: dict[str, dict[str, str]] = defaultdict(dict)
+        for event in records.events:
+            self._add(make.parts_of_event(event, library))
+        for thing in (*records.series, *records.organisations, *records.people, *records.topics):
+            self._add(make.parts_of_thing(thing, library))
+        self.parts = make.Parts(
+            lambda format: self.by_format[format], lambda format, id: self.by_format[format].get(str(id), "")
+        )
+
+    def _add(self, parts: Iterator[tuple[str, str, str]]) -> None:
+        for format, id, text in parts:
+            self.by_format[format][id] = text
+
+
+def _keep(state: State, records: Records, library: MemoryLibrary, parts: _Parts) -> None:
+    state.put_events(records.events)
+    things = (*records.series, *records.organisations, *records.people, *records.topics)
+    state.put_things((thing, row, paging.letter_of_row(row)) for thing in things for row in (library.row(thing),))
+    for stone in records.tombstones:
+        state.put_tombstone(stone)
+    for format, texts in parts.by_format.items():
+        state.put_parts((format, id, text) for id, text in texts.items())
+
+
+def _before_and_after(state: State, records: Records) -> Iterator[tuple[Event | None, Event | None]]:
+    after = {event.id: event for event in records.events}
+    for id in sorted(state.event_ids() | after.keys()):
+        before = state.record(id)
+        if before != after.get(id):
+            yield before if isinstance(before, Event) else None, after.get(id)

@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which editions are kept, and sweeping away what none of them names."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from pathlib import Path
+
+from verkstad.edition.store import current_number, numbers, read_root, read_shard, root_name
+
+SWEEP_EVERY = 20
+"""Editions between two sweeps: a sweep reads every kept manifest, and what waits for it costs only disk."""
+
+
+def forget_old(folder: Path, *, keep: int) -> None:
+    """Forget all but the newest ``keep`` editions (never the one readers see), and now and then sweep."""
+    kept = numbers(folder)
+    old = set(kept[: -keep or None]) - {current_number(folder)}
+    for number in old:
+        (folder / root_name(number)).unlink(missing_ok=True)
+    if old and kept[-1] % SWEEP_EVERY == 0:
+        sweep(folder)
+
+
+def forget_all_but_newest(folder: Path) -> int:
+    """Forget every edition but the newest and sweep, for what must be gone from kept editions too; returns the files removed."""
+    newest = max(numbers(folder), default=None)
+    for number in numbers(folder):
+        if number not in {newest, current_number(folder)}:
+            (folder / root_name(number)).unlink(missing_ok=True)
+    return sweep(folder)
+
+
+def sweep(folder: Path) -> int:
+    """Remove every shard and blob that no kept edition names; returns how many. Safe beside readers, not beside a builder."""
+    shards = {sum for number in numbers(folder) for sum in read_root(folder, root_name(number)).shards if sum}
+    blobs = {entry.sha256 for sum in shards for entry in read_shard(folder, sum)}
+    removed = _remove_others(folder / "shards", {f"{sum}.tsv" for sum in shards})
+    for prefix in folder.glob("blobs/*"):
+        removed += _remove_others(prefix, blobs)
+    for aside in (*folder.glob(".aside-*"), *folder.glob(".current-*")):
+        if aside.lstat().st_mtime < time.time() - 3600:
+            aside.unlink(missing_ok=True)
+    return removed
+
+
+def _remove_others(folder: Path, wanted: set[str]) -> int:
+    removed = 0
+    with os.scandir(folder) as found:
+        for file in found:
+            if file.name not in wanted:
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(file.path)
+                    removed += 1
+    return removed

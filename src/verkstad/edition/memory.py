@@ -1,0 +1,165 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The library of everything, from records in memory: what a full build reads."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from verkstad.edition import cards
+from verkstad.edition.cards import Links, Named
+from verkstad.edition.library import ChangeEntry, EventCard, Kind, ThingRow, Totals
+from verkstad.edition.rendering import paging
+from verkstad.records.events import Event
+from verkstad.records.published import Records, Site
+from verkstad.records.things import Organisation, Person, Series, Topic
+
+
+class MemoryLibrary:
+    """A :class:`.library.Library` over :class:`Records`. ``changes`` are the lines of the change log, newest first."""
+
+    def __init__(self, records: Records, site: Site, *, changes: Sequence[ChangeEntry] = ()) -> None:
+        self.at: datetime = records.at
+        self.site = site
+        self._changes = list(changes)
+        self.events: dict[UUID, Event] = {event.id: event for event in records.events}
+        self.things: dict[UUID, Named] = {
+            thing.id: thing
+            for group in (records.series, records.organisations, records.people, records.topics)
+            for thing in group
+        }
+        self.links: dict[UUID, Links] = {id: cards.links_of(event) for id, event in self.events.items()}
+        self._cards = {event.id: cards.card_of(event) for event in records.events}
+        self._newest_first = sorted(self._cards.values(), key=cards.newest_first)
+        self._events_of: dict[UUID, list[UUID]] = defaultdict(list)
+        self._pairs: dict[UUID, Counter[UUID]] = defaultdict(Counter)
+        for card in self._newest_first:
+            links = self.links[card.id]
+            for thing, _ in links.things:
+                self._events_of[thing].append(card.id)
+            for event in links.events:
+                self._events_of[event].append(card.id)
+            for person, organisation in links.pairs:
+                self._pairs[person][organisation] += 1
+                self._pairs[organisation][person] += 1
+
+    def event(self, id: UUID) -> Event:
+        return self.events[id]
+
+    def has_event(self, id: UUID) -> bool:
+        return id in self.events
+
+    def person(self, id: UUID) -> Person:
+        return self.things[id]  # type: ignore[return-value]
+
+    def organisation(self, id: UUID) -> Organisation:
+        return self.things[id]  # type: ignore[return-value]
+
+    def topic(self, id: UUID) -> Topic:
+        return self.things[id]  # type: ignore[return-value]
+
+    def series(self, id: UUID) -> Series:
+        return self.things[id]  # type: ignore[return-value]
+
+    def card(self, id: UUID) -> EventCard:
+        return self._cards[id]
+
+    def events_of(self, thing: UUID) -> list[EventCard]:
+        return [self._cards[id] for id in self._events_of.get(thing, ())]
+
+    def related_rows(self, thing: UUID, kind: Kind) -> list[ThingRow]:
+        return sorted(
+            (cards.row_of(self.things[id], events=n) for id, n in self._related(thing, kind).items()),
+            key=cards.by_common_events,
+        )
+
+    def _related(self, thing: UUID, kind: Kind) -> Counter[UUID]:
+        own = self.things.get(thing)
+        if (isinstance(own, Person) and kind == "organisation") or (isinstance(own, Organisation) and kind == "person"):
+            return self._pairs.get(thing, Counter())
+        return Counter(
+            other
+            for event in self._events_of.get(thing, ())
+            for other, is_a in self.links[event].things
+            if is_a == kind and other != thing
+        )
+
+    def upcoming(self) -> list[EventCard]:
+        return sorted(
+            (card for card in self._cards.values() if not cards.has_ended(card, self.at)), key=cards.soonest_first
+        )
+
+    def newest(self, limit: int) -> list[EventCard]:
+        return self._newest_first[:limit]
+
+    def latest_with_material(self, limit: int) -> list[EventCard]:
+        return [card for card in self._newest_first if cards.has_something(card) and cards.has_ended(card, self.at)][
+            :limit
+        ]
+
+    @cached_property
+    def _years(self) -> Counter[int]:
+        return Counter(card.start_date.year for card in self._newest_first)
+
+    def years(self) -> list[tuple[int, int]]:
+        return sorted(self._years.items(), reverse=True)
+
+    def months(self, year: int) -> list[tuple[int, int]]:
+        return sorted(Counter(card.start_date.month for card in self.cards_in(year)).items(), reverse=True)
+
+    @cached_property
+    def _by_year(self) -> dict[int, list[EventCard]]:
+        years: dict[int, list[EventCard]] = defaultdict(list)
+        for card in self._newest_first:
+            years[card.start_date.year].append(card)
+        return years
+
+    def cards_in(self, year: int, month: int | None = None) -> list[EventCard]:
+        found = self._by_year.get(year, [])
+        return [card for card in found if card.start_date.month == month] if month else list(found)
+
+    @cached_property
+    def _rows(self) -> dict[str, list[ThingRow]]:
+        rows: dict[str, list[ThingRow]] = defaultdict(list)
+        for thing in self.things.values():
+            rows[cards.kind_of(thing)].append(self.row(thing))
+        return {kind: sorted(found, key=cards.by_name) for kind, found in rows.items()}
+
+    def row(self, thing: Named) -> ThingRow:
+        """A thing's row with its counts over all its events."""
+        events = self._events_of.get(thing.id, ())
+        return cards.row_of(
+            thing, events=len(events), people=len(self._related(thing.id, "person")), organisations=len(self._related(thing.id, "organisation")),
+            years={self._cards[id].start_date.year for id in events},
+        )  # fmt: skip
+
+    @cached_property
+    def _letters(self) -> dict[str, dict[str, list[ThingRow]]]:
+        letters: dict[str, dict[str, list[ThingRow]]] = defaultdict(lambda: defaultdict(list))
+        for kind, rows in self._rows.items():
+            for row in rows:
+                letters[kind][paging.letter_of_row(row)].append(row)
+        return letters
+
+    def rows(self, kind: Kind, letter: str | None = None) -> list[ThingRow]:
+        return self._letters[kind][letter] if letter else self._rows.get(kind, [])
+
+    def letters(self, kind: Kind) -> list[tuple[str, int]]:
+        return paging.in_alphabet({letter: len(rows) for letter, rows in self._letters[kind].items()})
+
+    def totals(self) -> Totals:
+        every = self._cards.values()
+        return Totals(
+            len(every), len(self.rows("person")), len(self.rows("organisation")), len(self.rows("topic")),
+            sum(card.recording == "published" for card in every), sum(card.materials for card in every),
+        )  # fmt: skip
+
+    def changes(self, limit: int) -> list[ChangeEntry]:
+        return self._changes[:limit]
+
+    def changes_of(self, thing: UUID) -> list[ChangeEntry]:
+        return [change for change in self._changes if change.thing == thing]

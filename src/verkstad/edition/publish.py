@@ -1,0 +1,280 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Publishing: from what is published in the archive to a new edition that readers see, in one step or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import verkstad
+from verkstad.edition import build, everything, housekeeping, manifest, rendering, update
+from verkstad.edition.source import Source, Step
+from verkstad.edition.state import FORMAT, State
+from verkstad.edition.state_library import StateLibrary
+from verkstad.edition.store import Root, Writer, current_number, numbers, read_root, root_name
+from verkstad.edition.units import Unit
+from verkstad.records.published import Site
+
+
+@dataclass
+class Published:
+    """What a publishing did. ``number`` is the edition readers now see; equal to ``before`` when nothing had changed."""
+
+    number: int
+    before: int | None
+    everything: bool = False
+    units: int = 0
+    files: int = 0
+    removed: int = 0
+    seconds: float = 0.0
+    due: int = 0
+    """Units of the whole archive that are still to follow (see :func:`follow_up`)."""
+    seconds_by_step: dict[str, float] = field(default_factory=dict)
+
+
+class PublishError(Exception):
+    """Publishing failed; readers see the edition they saw before."""
+
+
+class OnHold(PublishError):
+    """An earlier edition was chosen with ``rollback``: nothing is published until that is released."""
+
+
+class BrokenLinks(PublishError):
+    """Pages link to addresses that the new edition would not have. ``links`` maps each to a page that names it."""
+
+    def __init__(self, links: dict[str, str]) -> None:
+        self.links = links
+        named = "; ".join(f"{page} → {link}" for link, page in sorted(links.items())[:5])
+        super().__init__(f"{len(links)} addresses within the site do not exist: {named}")
+
+
+class Busy(PublishError):
+    """Another process is publishing into the same folder."""
+
+
+@contextlib.contextmanager
+def one_builder(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    """Hold the folder's lock: one builder at a time. The lock goes with the process, so a killed builder leaves none."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError as error:
+            raise Busy(f"another process is publishing into {folder}") from error
+        yield
+
+
+def code_digest() -> str:
+    """Changes when anything does that a page is made with: our code, templates, styles, words."""
+    found = hashlib.sha256(verkstad.__version__.encode())
+    package = Path(verkstad.__file__).parent
+    for room in ("archive/rules", "records", "exchange", "edition", "locale"):
+        for path in sorted((package / room).rglob("*")):
+            if path.suffix in {".py", ".html", ".css", ".js", ".mo", ".xml", ".ttf", ".woff2"}:
+                found.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
+
+
+def publish(
+    folder: Path, *, source: Source, site: Site, at: datetime, rebuild: bool = False, late: bool = True, jobs: int | None = None,
+    keep: int = 10, progress: Callable[[int, int], None] | None = None,
+) -> Published:  # fmt: skip
+    """Make and switch to an edition of what is published at ``at``. With nothing new, the current edition stays.
+
+    Only what changed is made again, unless ``rebuild``, or the code or the site's own facts changed. With ``late``, the files of
+    the whole archive follow at once in a second edition; otherwise :func:`follow_up` makes them.
+    Raises PublishError (OnHold, BrokenLinks) or OSError (a full disk); then readers see what they saw before.
+    """
+    with one_builder(folder):
+        if is_on_hold(folder):
+            raise OnHold(
+                f"edition {current_number(folder)} was chosen by hand; release it with 'verkstad publish --release'"
+            )
+        with opened(folder) as session:
+            done = session.publish(source, site, at, rebuild=rebuild, jobs=jobs or build.cores(), progress=progress)
+            if late and done.due:
+                done = session.follow_up(site, done)
+        housekeeping.forget_old(folder, keep=keep)
+    return done
+
+
+def follow_up(folder: Path, *, site: Site) -> Published | None:
+    """Make the files of the whole archive that :func:`publish` left for later; None when none are due."""
+    with one_builder(folder):
+        if is_on_hold(folder):
+            return None
+        with opened(folder) as session:
+            return session.follow_up(site, None) if session.state.due() else None
+
+
+def is_on_hold(folder: Path) -> bool:
+    return (folder / "hold").exists()
+
+
+def rollback(folder: Path, *, to: int | None = None) -> int:
+    """Show an earlier edition again and publish nothing until :func:`release`; returns its number. Raises PublishError when there is none."""
+    with one_builder(folder):
+        now = current_number(folder)
+        earlier = [number for number in numbers(folder) if now is None or number < now]
+        if to is None and not earlier:
+            raise PublishError("there is no earlier edition to go back to")
+        chosen = earlier[-1] if to is None else to
+        if chosen not in numbers(folder):
+            raise PublishError(f"edition {chosen} is not kept; kept are {', '.join(map(str, numbers(folder)))}")
+        (folder / "hold").write_text(f"{chosen}\n")
+        Writer(folder).switch(chosen)
+        return chosen
+
+
+def release(folder: Path) -> None:
+    """End the hold that :func:`rollback` began; the next publishing shows the newest again."""
+    (folder / "hold").unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def opened(folder: Path) -> Iterator[Session]:
+    state = State(folder / "state.sqlite")
+    try:
+        yield Session(folder, state, Writer(folder))
+    finally:
+        state.close()
+
+
+class Session:
+    """One publisher at work, with the lock held: the state, and the store that it writes to."""
+
+    def __init__(self, folder: Path, state: State, writer: Writer) -> None:
+        self.folder = folder
+        self.state = state
+        self.writer = writer
+        self._clock = time.perf_counter()
+        self._steps: dict[str, float] = {}
+
+    def _step(self, name: str) -> None:
+        now = time.perf_counter()
+        self._steps[name] = self._steps.get(name, 0.0) + now - self._clock
+        self._clock = now
+
+    def base(self) -> Root | None:
+        """The edition that the state describes; None when there is none, or its root is gone."""
+        number = self.state.get("edition")
+        if number is None or not (self.folder / root_name(int(number))).exists():
+            return None
+        return read_root(self.folder, root_name(int(number)))
+
+    def publish(
+        self,
+        source: Source,
+        site: Site,
+        at: datetime,
+        *,
+        rebuild: bool,
+        jobs: int,
+        progress: Callable[[int, int], None] | None,
+    ) -> Published:
+        started = self._clock = time.perf_counter()
+        base = self.base()
+        digest = f"{FORMAT} {code_digest()} {hashlib.sha256(site.model_dump_json().encode()).hexdigest()}"
+        fresh = rebuild or base is None or self.state.get("digest") != digest
+        self._step("digest")
+        with self._transaction():
+            if not fresh:
+                step = update.update(self.state, source, site, at, base, self.writer)
+                fresh = step is None  # something changed that every page shows
+            if fresh:
+                step = everything.everything(
+                    self.state, source, site, at, base, self.writer, jobs=jobs, progress=progress
+                )
+            assert step is not None
+            self.state.set("digest", digest)
+            root = self._seal(step, at, base, fresh=fresh)
+        return self._switch(root, step, base, fresh, started)
+
+    def follow_up(self, site: Site, done: Published | None) -> Published:
+        """Make what is due, as an edition of its own."""
+        started = self._clock = time.perf_counter()
+        base = self.base()
+        assert base is not None
+        with self._transaction():
+            library = StateLibrary(self.state, site, at=base.at)
+            units = [Unit.read(key) for key in sorted(self.state.due())]
+            known = manifest.Known(self.folder, base)
+            built = list(build.build(units, library, update.parts_of(self.state), self.writer, known.get))
+            step = Step(built, set(), set())
+            root = self._seal(step, base.at, base, fresh=False)
+        after = self._switch(root, step, base, False, started)
+        if done is not None:
+            after.before, after.everything, after.seconds_by_step = (
+                done.before,
+                done.everything,
+                {**done.seconds_by_step, "late": after.seconds},
+            )
+            after.units, after.files, after.removed = (
+                after.units + done.units,
+                after.files + done.files,
+                after.removed + done.removed,
+            )
+            after.seconds = done.seconds
+        return after
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self.state.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.state.db.execute("ROLLBACK")
+            raise
+        self.state.db.execute("COMMIT")
+        self._step("commit")
+
+    def _seal(self, step: Step, at: datetime, base: Root | None, *, fresh: bool) -> Root | None:
+        """Write manifest and root of what was built, checked first; None when it is all as before."""
+        changes = manifest.Update(self.folder, self.writer, None if fresh else base)
+        for one in step.built:
+            changes.replace(str(one.unit), self.state.paths(str(one.unit)), one.entries)
+            self.state.put_unit(str(one.unit), (entry.path for entry in one.entries))
+        for owner in step.removed:
+            changes.replace(owner, self.state.paths(owner), [])
+            self.state.put_unit(owner, ())
+        self._step("state")
+        broken = {link: page for link, page in build.merge_links(step.built).items() if not self._exists(link)}
+        if broken:
+            raise BrokenLinks(broken)
+        self._step("check")
+        self.state.set_due(str(unit) for unit in step.due)
+        self.state.set("at", at.isoformat())
+        shards, files = changes.write()
+        next_moment = self.state.next_moment(at)
+        if base is not None and shards == base.shards and next_moment == base.next_moment:
+            self._step("manifest")
+            return None
+        root = Root(max(numbers(self.folder), default=0) + 1, at, next_moment, shards, files)
+        os.sync() if base is None else None  # a first edition is large: one flush is cheaper than one a file
+        self.writer.put_root(root)
+        self.state.set("edition", str(root.number))
+        self._step("manifest")
+        return root
+
+    def _exists(self, link: str) -> bool:
+        return self.state.has_path(link) or rendering.is_application_path(link)
+
+    def _switch(self, root: Root | None, step: Step, base: Root | None, fresh: bool, started: float) -> Published:
+        before = current_number(self.folder)
+        newest = root.number if root else base.number if base else 0
+        if before != newest:
+            self.writer.switch(newest)
+        self._step("switch")
+        return Published(
+            newest, before, fresh, len(step.built), sum(len(one.entries) for one in step.built), len(step.removed),
+            time.perf_counter() - started, len(step.due), dict(self._steps),
+        )  # fmt: skip

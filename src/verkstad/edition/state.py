@@ -1,0 +1,278 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an edition was built from, kept so that the next one makes only what changed.
+
+One SQLite file beside the editions: the published records, the links between them, the rows and cards that lists are made
+of, the cached parts of whole-archive files, the moments at which the clock changes a page, which files each unit of the build
+made, and the change log. Readers of the site never need it; losing it costs one full build and the change log's past.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from verkstad.edition import cards
+from verkstad.edition.cards import Named
+from verkstad.edition.library import ChangeEntry, ThingRow
+from verkstad.records.base import Text
+from verkstad.records.events import Event
+from verkstad.records.things import Organisation, Person, Series, Tombstone, Topic
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS thing (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, slug TEXT NOT NULL, record TEXT NOT NULL, row TEXT NOT NULL,
+    initial TEXT NOT NULL DEFAULT '', year INTEGER, month INTEGER, ends_at TEXT, has_something INTEGER, recordings INTEGER, materials INTEGER
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS thing_by_kind ON thing (kind, initial);
+CREATE INDEX IF NOT EXISTS thing_by_month ON thing (year, month);
+CREATE INDEX IF NOT EXISTS thing_by_end ON thing (ends_at) WHERE ends_at IS NOT NULL;
+CREATE TABLE IF NOT EXISTS link (event TEXT NOT NULL, thing TEXT NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (event, thing)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS link_by_thing ON link (thing, event);
+CREATE TABLE IF NOT EXISTS pair (event TEXT NOT NULL, person TEXT NOT NULL, organisation TEXT NOT NULL, PRIMARY KEY (event, person, organisation)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS pair_by_person ON pair (person, organisation);
+CREATE INDEX IF NOT EXISTS pair_by_organisation ON pair (organisation, person);
+CREATE TABLE IF NOT EXISTS moment (at TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (at, event)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS moment_by_event ON moment (event);
+CREATE TABLE IF NOT EXISTS part (format TEXT NOT NULL, thing TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (format, thing)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, unit TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS file_by_unit ON file (unit);
+CREATE TABLE IF NOT EXISTS due (unit TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS change (
+    number INTEGER PRIMARY KEY, at TEXT NOT NULL, thing TEXT NOT NULL, thing_kind TEXT NOT NULL, path TEXT NOT NULL, title TEXT NOT NULL, kinds TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS change_by_thing ON change (thing, number);
+"""
+
+TYPES: dict[str, type[Any]] = {
+    "event": Event,
+    "person": Person,
+    "organisation": Organisation,
+    "topic": Topic,
+    "series": Series,
+    "tombstone": Tombstone,
+}
+FORMAT = "3"
+"""Raised whenever the tables or the meaning of a column change: another format is thrown away and built anew."""
+
+
+def moment(at: datetime) -> str:
+    """A moment as text whose order is the order in time."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+class State:
+    """The tables, written by the publisher alone, inside one transaction per edition."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        self.db = sqlite3.connect(path, isolation_level=None, cached_statements=256)
+        self.db.executescript(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA mmap_size = 268435456;"
+            + SCHEMA
+        )
+
+    def close(self) -> None:
+        self.db.close()
+
+    def get(self, key: str) -> str | None:
+        found = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return found[0] if found else None
+
+    def set(self, key: str, value: str) -> None:
+        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def empty(self) -> None:
+        """Forget what was built, but not the change log."""
+        for table in ("thing", "link", "pair", "moment", "part", "file", "due"):
+            self.db.execute(f"DELETE FROM {table}")  # noqa: S608  (names from the line above)
+
+    # ── Records ──
+
+    def record(self, id: UUID) -> Event | Named | Tombstone | None:
+        found = self.db.execute("SELECT kind, record FROM thing WHERE id = ?", (str(id),)).fetchone()
+        return TYPES[found[0]].model_validate_json(found[1]) if found else None
+
+    def event_ids(self) -> set[UUID]:
+        return {UUID(id) for (id,) in self.db.execute("SELECT id FROM thing WHERE kind = 'event'")}
+
+    def remove(self, id: UUID) -> None:
+        key = (str(id),)
+        for statement in (
+            "thing WHERE id = ?",
+            "link WHERE event = ?",
+            "pair WHERE event = ?",
+            "moment WHERE event = ?",
+            "part WHERE thing = ?",
+        ):
+            self.db.execute(f"DELETE FROM {statement}", key)  # noqa: S608
+
+    def put_events(self, events: Iterable[Event]) -> None:
+        for event in events:
+            key = str(event.id)
+            card, links, moments = cards.card_of(event), cards.links_of(event), cards.moments_of(event)
+            self.db.execute(
+                "INSERT OR REPLACE INTO thing VALUES (?, 'event', ?, ?, ?, '', ?, ?, ?, ?, ?, ?)",
+                (key, event.slug, event.model_dump_json(exclude_defaults=True), cards.pack(card), card.start_date.year, card.start_date.month,
+                 moment(cards.ends_at(event)), cards.has_something(card), card.recording == "published", card.materials),
+            )  # fmt: skip
+            self.db.executemany(
+                "INSERT INTO link VALUES (?, ?, ?)", [(key, str(thing), kind) for thing, kind in links.things]
+            )
+            self.db.executemany(
+                "INSERT INTO link VALUES (?, ?, 'event')", [(key, str(other)) for other in links.events]
+            )
+            self.db.executemany(
+                "INSERT INTO pair VALUES (?, ?, ?)",
+                [(key, str(person), str(organisation)) for person, organisation in links.pairs],
+            )
+            self.db.executemany("INSERT OR IGNORE INTO moment VALUES (?, ?)", [(moment(at), key) for at in moments])
+
+    def put_things(self, rows: Iterable[tuple[Named, ThingRow, str]]) -> None:
+        """Keep people, organisations, topics and series with their rows and the letter their list has them under."""
+        self.db.executemany(
+            "INSERT OR REPLACE INTO thing (id, kind, slug, record, row, initial) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    str(thing.id),
+                    cards.kind_of(thing),
+                    thing.slug,
+                    thing.model_dump_json(exclude_defaults=True),
+                    cards.pack(row),
+                    initial,
+                )
+                for thing, row, initial in rows
+            ],
+        )
+
+    def put_tombstone(self, stone: Tombstone) -> None:
+        self.db.execute(
+            "INSERT OR REPLACE INTO thing (id, kind, slug, record, row) VALUES (?, 'tombstone', ?, ?, '')",
+            (str(stone.id), stone.slug, stone.model_dump_json(exclude_defaults=True)),
+        )
+
+    def tombstones(self) -> Iterator[Tombstone]:
+        for (record,) in self.db.execute("SELECT record FROM thing WHERE kind = 'tombstone' ORDER BY slug, id"):
+            yield Tombstone.model_validate_json(record)
+
+    def row(self, id: UUID) -> ThingRow | None:
+        found = self.db.execute(
+            "SELECT row FROM thing WHERE id = ? AND kind NOT IN ('event', 'tombstone')", (str(id),)
+        ).fetchone()
+        return cards.unpack_row(found[0]) if found else None
+
+    def events_turning(self, after: datetime, until: datetime) -> list[UUID]:
+        """The events that the clock has changed in the meantime."""
+        return [
+            UUID(id)
+            for (id,) in self.db.execute(
+                "SELECT DISTINCT event FROM moment WHERE at > ? AND at <= ?", (moment(after), moment(until))
+            )
+        ]
+
+    def next_moment(self, after: datetime) -> datetime | None:
+        found = self.db.execute("SELECT min(at) FROM moment WHERE at > ?", (moment(after),)).fetchone()[0]
+        return datetime.fromisoformat(found) if found else None
+
+    def events_linking(self, thing: UUID) -> list[UUID]:
+        return [UUID(id) for (id,) in self.db.execute("SELECT event FROM link WHERE thing = ?", (str(thing),))]
+
+    def linked_by(self, event: UUID) -> list[tuple[UUID, str]]:
+        return [
+            (UUID(id), kind)
+            for id, kind in self.db.execute("SELECT thing, kind FROM link WHERE event = ?", (str(event),))
+        ]
+
+    # ── Cached parts, units, late work ──
+
+    def put_parts(self, parts: Iterable[tuple[str, str, str]]) -> None:
+        """Keep (format, thing, text) parts of the files that hold the whole archive."""
+        self.db.executemany("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", parts)
+
+    def drop_parts(self, thing: UUID) -> None:
+        self.db.execute("DELETE FROM part WHERE thing = ?", (str(thing),))
+
+    def parts(self, format: str) -> dict[str, str]:
+        return dict(self.db.execute("SELECT thing, text FROM part WHERE format = ?", (format,)))
+
+    def part(self, format: str, thing: UUID) -> str:
+        found = self.db.execute("SELECT text FROM part WHERE format = ? AND thing = ?", (format, str(thing))).fetchone()
+        return found[0] if found else ""
+
+    def paths(self, unit: str) -> list[str]:
+        return [path for (path,) in self.db.execute("SELECT path FROM file WHERE unit = ?", (unit,))]
+
+    def put_unit(self, unit: str, paths: Iterable[str]) -> None:
+        """Keep which files a unit made, in the place of those it made before."""
+        self.db.execute("DELETE FROM file WHERE unit = ?", (unit,))
+        self.db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?)", [(path, unit) for path in paths])
+
+    def has_path(self, path: str) -> bool:
+        return self.db.execute("SELECT 1 FROM file WHERE path = ?", (path,)).fetchone() is not None
+
+    def units_like(self, start: str) -> set[str]:
+        """The units whose keys begin so."""
+        return {
+            key
+            for (key,) in self.db.execute(
+                "SELECT DISTINCT unit FROM file WHERE unit >= ? AND unit < ?", (start, start + "\U0010ffff")
+            )
+        }
+
+    def due(self) -> set[str]:
+        """Units whose files may follow later and still do not show the newest records."""
+        return {unit for (unit,) in self.db.execute("SELECT unit FROM due")}
+
+    def set_due(self, units: Iterable[str]) -> None:
+        self.db.execute("DELETE FROM due")
+        self.db.executemany("INSERT INTO due VALUES (?)", [(unit,) for unit in sorted(units)])
+
+    # ── The change log ──
+
+    def add_change(self, entry: ChangeEntry) -> None:
+        title = json.dumps([entry.title.sv, entry.title.en, entry.title.original], ensure_ascii=False)
+        self.db.execute(
+            "INSERT INTO change VALUES (NULL, ?, ?, ?, ?, ?, ?)",
+            (moment(entry.at), str(entry.thing), entry.thing_kind, entry.path, title, " ".join(entry.kinds)),
+        )
+
+    def readdress_changes(self, thing: UUID, path: str) -> None:
+        self.db.execute("UPDATE change SET path = ? WHERE thing = ?", (path, str(thing)))
+
+    def forget_changes(self, thing: UUID) -> None:
+        self.db.execute("DELETE FROM change WHERE thing = ?", (str(thing),))
+
+    def changes(self, limit: int | None = None) -> list[ChangeEntry]:
+        return [
+            _change(found)
+            for found in self.db.execute(
+                "SELECT * FROM change ORDER BY number DESC LIMIT ?", (-1 if limit is None else limit,)
+            )
+        ]
+
+    def changes_of(self, thing: UUID) -> list[ChangeEntry]:
+        return [
+            _change(found)
+            for found in self.db.execute("SELECT * FROM change WHERE thing = ? ORDER BY number DESC", (str(thing),))
+        ]
+
+
+def _change(found: tuple[Any, ...]) -> ChangeEntry:
+    number, at, thing, thing_kind, path, title, kinds = found
+    sv, en, original = json.loads(title)
+    return ChangeEntry(
+        number,
+        datetime.fromisoformat(at),
+        UUID(thing),
+        thing_kind,
+        path,
+        Text(sv=sv, en=en, original=original),
+        tuple(kinds.split()),
+    )

@@ -1,0 +1,197 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The library over the state of an edition: reads just what the pages that changed ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from verkstad.edition import cards
+from verkstad.edition.cards import Named
+from verkstad.edition.library import ChangeEntry, EventCard, Kind, ThingRow, Totals
+from verkstad.edition.rendering import paging
+from verkstad.edition.state import State, moment
+from verkstad.records.events import Event
+from verkstad.records.published import Site
+from verkstad.records.things import Organisation, Person, Series, Topic
+
+
+class StateLibrary:
+    """A :class:`.library.Library` over :class:`.state.State`. What was read once is kept for the rest of the build."""
+
+    def __init__(self, state: State, site: Site, *, at: datetime) -> None:
+        self.at = at
+        self.site = site
+        self._state = state
+        self._db = state.db
+        self._records: dict[UUID, Any] = {}
+        self._cards: dict[str, EventCard] = {}
+
+    def _record(self, id: UUID) -> Any:
+        if id not in self._records:
+            found = self._state.record(id)
+            if found is None:
+                raise KeyError(id)
+            self._records[id] = found
+        return self._records[id]
+
+    def event(self, id: UUID) -> Event:
+        return self._record(id)  # type: ignore[no-any-return]
+
+    def has_event(self, id: UUID) -> bool:
+        return (
+            self._db.execute("SELECT 1 FROM thing WHERE id = ? AND kind = 'event'", (str(id),)).fetchone() is not None
+        )
+
+    def named(self, id: UUID) -> Named | None:
+        """A person, organisation, topic or series; None when it is not published."""
+        found = self._records.get(id) or self._state.record(id)
+        return found if isinstance(found, Person | Organisation | Topic | Series) else None
+
+    def has_thing(self, id: UUID) -> bool:
+        return (
+            self._db.execute(
+                "SELECT 1 FROM thing WHERE id = ? AND kind IN ('person', 'organisation', 'topic', 'series')", (str(id),)
+            ).fetchone()
+            is not None
+        )
+
+    def person(self, id: UUID) -> Person:
+        return self._record(id)  # type: ignore[no-any-return]
+
+    def organisation(self, id: UUID) -> Organisation:
+        return self._record(id)  # type: ignore[no-any-return]
+
+    def topic(self, id: UUID) -> Topic:
+        return self._record(id)  # type: ignore[no-any-return]
+
+    def series(self, id: UUID) -> Series:
+        return self._record(id)  # type: ignore[no-any-return]
+
+    def card(self, id: UUID) -> EventCard:
+        return self._unpacked(
+            self._db.execute("SELECT id, row FROM thing WHERE id = ? AND kind = 'event'", (str(id),))
+        )[0]
+
+    def _unpacked(self, found: Iterable[tuple[str, str]]) -> list[EventCard]:
+        unpacked = []
+        for id, packed in found:
+            card = self._cards.get(id)
+            if card is None:
+                card = self._cards[id] = cards.unpack_card(packed)
+            unpacked.append(card)
+        return unpacked
+
+    def events_of(self, thing: UUID) -> list[EventCard]:
+        return sorted(
+            self._unpacked(
+                self._db.execute("SELECT id, row FROM link JOIN thing ON id = event WHERE thing = ?", (str(thing),))
+            ),
+            key=cards.newest_first,
+        )
+
+    def related_rows(self, thing: UUID, kind: Kind) -> list[ThingRow]:
+        own = self._db.execute("SELECT kind FROM thing WHERE id = ?", (str(thing),)).fetchone()
+        match (own[0] if own else None, kind):
+            case ("person", "organisation"):
+                common = (
+                    "SELECT organisation AS other, count(*) AS n FROM pair WHERE person = :thing GROUP BY organisation"
+                )
+            case ("organisation", "person"):
+                common = "SELECT person AS other, count(*) AS n FROM pair WHERE organisation = :thing GROUP BY person"
+            case _:
+                common = (
+                    "SELECT b.thing AS other, count(*) AS n FROM link a JOIN link b ON b.event = a.event"
+                    " WHERE a.thing = :thing AND b.kind = :kind AND b.thing <> :thing GROUP BY b.thing"
+                )
+        query = f"SELECT row, n FROM ({common}) JOIN thing ON thing.id = other"  # noqa: S608  (one of the three above)
+        rows = [
+            cards.unpack_row(packed)._replace(events=n, people=0, organisations=0, first_year=None, last_year=None)
+            for packed, n in self._db.execute(query, {"thing": str(thing), "kind": kind})
+        ]
+        return sorted(rows, key=cards.by_common_events)
+
+    def upcoming(self) -> list[EventCard]:
+        return sorted(
+            self._unpacked(self._db.execute("SELECT id, row FROM thing WHERE ends_at > ?", (moment(self.at),))),
+            key=cards.soonest_first,
+        )
+
+    def newest(self, limit: int) -> list[EventCard]:
+        return self._newest_of(limit, lambda card: True)
+
+    def latest_with_material(self, limit: int) -> list[EventCard]:
+        return self._newest_of(limit, lambda card: cards.has_something(card) and cards.has_ended(card, self.at))
+
+    def _newest_of(self, limit: int, wanted: Callable[[EventCard], bool]) -> list[EventCard]:
+        # Month by month, newest first, until there are enough: the order within a month is Python's, as everywhere.
+        found: list[EventCard] = []
+        for year, month in self._db.execute(
+            "SELECT DISTINCT year, month FROM thing WHERE year IS NOT NULL ORDER BY year DESC, month DESC"
+        ):
+            found += filter(wanted, self.cards_in(year, month))
+            if len(found) >= limit:
+                break
+        return found[:limit]
+
+    def years(self) -> list[tuple[int, int]]:
+        return list(
+            self._db.execute("SELECT year, count(*) FROM thing WHERE year IS NOT NULL GROUP BY year ORDER BY year DESC")
+        )
+
+    def months(self, year: int) -> list[tuple[int, int]]:
+        return list(
+            self._db.execute(
+                "SELECT month, count(*) FROM thing WHERE year = ? GROUP BY month ORDER BY month DESC", (year,)
+            )
+        )
+
+    def cards_in(self, year: int, month: int | None = None) -> list[EventCard]:
+        if month:
+            found = self._db.execute("SELECT id, row FROM thing WHERE year = ? AND month = ?", (year, month))
+        else:
+            found = self._db.execute("SELECT id, row FROM thing WHERE year = ?", (year,))
+        return sorted(self._unpacked(found), key=cards.newest_first)
+
+    def rows(self, kind: Kind, letter: str | None = None) -> list[ThingRow]:
+        if letter:
+            found = self._db.execute("SELECT row FROM thing WHERE kind = ? AND initial = ?", (kind, letter))
+        else:
+            found = self._db.execute("SELECT row FROM thing WHERE kind = ?", (kind,))
+        return sorted((cards.unpack_row(row) for (row,) in found), key=cards.by_name)
+
+    def letters(self, kind: Kind) -> list[tuple[str, int]]:
+        return paging.in_alphabet(
+            dict(self._db.execute("SELECT initial, count(*) FROM thing WHERE kind = ? GROUP BY initial", (kind,)))
+        )
+
+    def totals(self) -> Totals:
+        counts = dict(self._db.execute("SELECT kind, count(*) FROM thing GROUP BY kind"))
+        recordings, materials = self._db.execute(
+            "SELECT coalesce(sum(recordings), 0), coalesce(sum(materials), 0) FROM thing WHERE year IS NOT NULL"
+        ).fetchone()
+        return Totals(
+            counts.get("event", 0),
+            counts.get("person", 0),
+            counts.get("organisation", 0),
+            counts.get("topic", 0),
+            recordings,
+            materials,
+        )
+
+    def changes(self, limit: int) -> list[ChangeEntry]:
+        return self._state.changes(limit)
+
+    def changes_of(self, thing: UUID) -> list[ChangeEntry]:
+        return self._state.changes_of(thing)
+
+    def computed_row(self, id: UUID) -> ThingRow:
+        """A thing's row counted anew from its links, for the publisher to keep."""
+        events = self.events_of(id)
+        return cards.row_of(
+            self._record(id), events=len(events), people=len(self.related_rows(id, "person")), organisations=len(self.related_rows(id, "organisation")),
+            years={card.start_date.year for card in events},
+        )  # fmt: skip

@@ -1,0 +1,219 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Building what changed: from the ids that may differ to the units that show them, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from verkstad.edition import build, cards, log, make, manifest, units
+from verkstad.edition.cards import Named
+from verkstad.edition.library import Kind
+from verkstad.edition.rendering import paging
+from verkstad.edition.source import Source, Step
+from verkstad.edition.state import State
+from verkstad.edition.state_library import StateLibrary
+from verkstad.edition.store import Root, Writer
+from verkstad.edition.units import Unit
+from verkstad.records.events import Event
+from verkstad.records.published import Records, Site
+from verkstad.records.things import Series, Tombstone
+
+ALWAYS = tuple(map(Unit, ("home", "events", "changes", "about", "data", *units.WHOLE)))
+"""What every change of an event may show on."""
+
+
+class Differences(NamedTuple):
+    """What is published otherwise than in the state: (before, after) by id, None where it was or is not."""
+
+    events: dict[UUID, units.Change]
+    things: dict[UUID, tuple[Named | None, Named | None]]
+    tombstones: list[Tombstone]
+
+
+def update(state: State, source: Source, site: Site, at: datetime, base: Root | None, writer: Writer) -> Step | None:
+    """Build what changed since the state's edition, by the archive's journal and by the clock.
+
+    None when something changed that every page shows (a series, which gives the site its name): then all must be built.
+    """
+    assert base is not None
+    ids, serial = source.changed_after(int(state.get("serial") or 0))
+    found = _differences(state, source.published(at, only=ids) if ids else Records(at=at), ids)
+    state.set("serial", str(serial))
+    if any(isinstance(thing, Series) for pair in found.things.values() for thing in pair):
+        return None
+    for id in state.events_turning(base.at, at):
+        if id not in found.events:
+            event = state.record(id)
+            assert isinstance(event, Event)
+            found.events[id] = units.Change(event, event)
+    if not (found.events or found.things or found.tombstones):
+        return Step([], set(), {Unit.read(key) for key in state.due()})
+    return _build(state, site, at, base, writer, found)
+
+
+def _differences(state: State, records: Records, ids: Collection[UUID]) -> Differences:
+    events = {event.id: event for event in records.events}
+    things: dict[UUID, Named] = {
+        thing.id: thing
+        for group in (records.series, records.organisations, records.people, records.topics)
+        for thing in group
+    }
+    stones = {stone.id: stone for stone in records.tombstones}
+    found = Differences({}, {}, [])
+    for id in sorted(ids):
+        before = state.record(id)
+        if isinstance(before, Event) or id in events:
+            change = units.Change(before if isinstance(before, Event) else None, events.get(id))
+            if change.before != change.after:
+                found.events[id] = change
+        elif (before is not None and not isinstance(before, Tombstone)) or id in things:
+            was = None if isinstance(before, Tombstone) else before
+            if was != things.get(id):
+                found.things[id] = (was, things.get(id))
+        if id in stones and stones[id] != before:
+            found.tombstones.append(stones[id])
+    return found
+
+
+def _build(state: State, site: Site, at: datetime, base: Root, writer: Writer, found: Differences) -> Step:
+    before = StateLibrary(state, site, at=at)
+    shown = _events_showing(state, found)
+    touched = _Touched(found, shown)
+    # Which units there are may itself change (a year gains its first event, a list is parted by letters): asked before and after.
+    existed = set(touched.units(StateLibrary(state, site, at=at)))
+    _apply(state, found, at)
+    library = StateLibrary(state, site, at=at)
+    touched.relist(state, library, found)
+    _keep_parts(state, library, found, shown)
+    library = StateLibrary(state, site, at=at)  # anew: what was read while counting is out of date
+    existed |= {Unit.read(key) for kind in touched.listed_kinds for key in state.units_like(f"list:{kind}:")}
+    exist = set(touched.units(library))
+    wanted = {unit for unit in exist if touched.needs(unit, state)}
+    late = {unit for unit in wanted | {Unit.read(key) for key in state.due()} if units.is_late(unit, library)}
+    built = list(
+        build.build(sorted(wanted - late), library, parts_of(state), writer, manifest.Known(writer.folder, base).get)
+    )
+    return Step(built, {str(unit) for unit in existed - exist}, late - (existed - exist))
+
+
+def parts_of(state: State) -> make.Parts:
+    return make.Parts(state.parts, state.part)
+
+
+def _events_showing(state: State, found: Differences) -> dict[UUID, Event]:
+    """The events, themselves unchanged, that show a thing that changed; and what relates to an event that did."""
+    ids = {id for thing in (*found.things, *found.events) for id in state.events_linking(thing)}
+    for change in found.events.values():
+        ids |= units.neighbours(change)[1]
+    records = {id: state.record(id) for id in ids - found.events.keys()}
+    return {id: event for id, event in records.items() if isinstance(event, Event)}
+
+
+class _Touched:
+    """The things, events, months and lists that a set of differences touches."""
+
+    def __init__(self, found: Differences, shown: dict[UUID, Event]) -> None:
+        self.events = set(found.events) | set(shown)
+        self.things: dict[UUID, Kind] = {}
+        self.years: set[tuple[int, int]] = set()
+        self.lists: set[tuple[Kind, str]] = set()
+        self.stones = found.tombstones
+        for change in found.events.values():
+            self.things.update(units.neighbours(change)[0])
+            self.years |= {(event.start_date.year, event.start_date.month) for event in change if event}
+        for id, (before, after) in found.things.items():
+            self.things[id] = cards.kind_of(before or after)  # type: ignore[arg-type]
+            # Pages of things that share an event with this one list it by name.
+            for event in shown.values():
+                links = cards.links_of(event)
+                if any(thing == id for thing, _ in links.things):
+                    self.things.update(links.things)
+        for event in shown.values():
+            if any(id in found.things for id, _ in cards.links_of(event).things):
+                self.years.add((event.start_date.year, event.start_date.month))
+
+    @property
+    def listed_kinds(self) -> set[Kind]:
+        return {kind for kind, _ in self.lists}
+
+    def units(self, library: StateLibrary) -> Iterator[Unit]:
+        """Every unit of what is touched, as far as ``library`` has it; :meth:`needs` tells which of them must be made."""
+        yield from ALWAYS
+        for id in self.events:
+            if library.has_event(id):
+                yield Unit("event", str(id))
+        for id, kind in self.things.items():
+            if library.has_thing(id):
+                yield from units.thing_units(kind, id, library)
+        for year in {year for year, _ in self.years}:
+            if library.months(year):
+                yield from units.year_units(year, library)
+        for kind in self.listed_kinds:
+            yield from units.list_units(kind, library)
+        for stone in self.stones:
+            yield from units.gone_units(stone, library)
+
+    def needs(self, unit: Unit, state: State) -> bool:
+        """Whether the differences show on this unit, or it does not exist yet: one year of a thing, one month, one letter of a list."""
+        match unit.kind:
+            case "thingyear":
+                touched = int(unit.about.rpartition(":")[2]) in {year for year, _ in self.years}
+            case "month":
+                year, month = map(int, unit.about.split("-"))
+                touched = (year, month) in self.years
+            case "list":
+                kind, _, letter = unit.about.partition(":")
+                touched = not letter or (kind, letter) in self.lists
+            case _:
+                return True
+        return touched or not state.paths(str(unit))
+
+    def relist(self, state: State, library: StateLibrary, found: Differences) -> None:
+        """Count the touched things anew, and note the lists in which a row then differs."""
+        changed = []
+        for id, kind in self.things.items():
+            old = state.row(id)
+            thing = library.named(id)
+            new = library.computed_row(id) if thing is not None else None
+            if old != new and kind in units.LISTED:
+                self.lists |= {(kind, paging.letter_of_row(row)) for row in (old, new) if row is not None}
+            if thing is not None and new is not None and (old != new or id in found.things):
+                changed.append((thing, new, paging.letter_of_row(new)))
+        state.put_things(changed)
+
+
+def _apply(state: State, found: Differences, at: datetime) -> None:
+    for id, change in found.events.items():
+        if change.before != change.after:
+            log.write(state, change.before, change.after, at=at)
+            state.remove(id)
+            if change.after is not None:
+                state.put_events([change.after])
+    for id, (_, after) in found.things.items():
+        if after is None:
+            state.remove(id)
+        else:
+            # The row is counted once the links of every event are in place (relist).
+            state.put_things([(after, cards.row_of(after), "")])
+    for stone in found.tombstones:
+        state.remove(stone.id)
+        state.put_tombstone(stone)
+    log.forget(state, found.tombstones)
+
+
+def _keep_parts(state: State, library: StateLibrary, found: Differences, shown: dict[UUID, Event]) -> None:
+    changed = [
+        change.after for change in found.events.values() if change.after is not None and change.after != change.before
+    ]
+    renamed = [event for event in shown.values() if any(id in found.things for id, _ in cards.links_of(event).things)]
+    events: Iterable[Event] = (*changed, *renamed)
+    for event in events:
+        state.put_parts(make.parts_of_event(event, library))
+    for _, after in found.things.values():
+        if after is not None:
+            state.drop_parts(after.id)
+            state.put_parts(make.parts_of_thing(after, library))
