@@ -92,9 +92,10 @@ class _Parts:
             self._add(make.parts_of_event(event, library))
         for thing in (*records.series, *records.organisations, *records.people, *records.topics):
             self._add(make.parts_of_thing(thing, library))
-        self.parts = make.Parts(
-            lambda format: self.by_format[format], lambda format, id: self.by_format[format].get(str(id), "")
-        )
+        self.parts = make.Parts(self.by_format.__getitem__, self._one)
+
+    def _one(self, format: str, id: UUID) -> str:
+        return self.by_format[format].get(str(id), "")
 
     def _add(self, parts: Iterator[tuple[str, str, str]]) -> None:
         for format, id, text in parts:

@@ -80,7 +80,6 @@ def _differences(state: State, records: Records, ids: Collection[UUID]) -> Diffe
 
 
 def _build(state: State, site: Site, at: datetime, base: Root, writer: Writer, found: Differences) -> Step:
-    before = StateLibrary(state, site, at=at)
     shown = _events_showing(state, found)
     touched = _Touched(found, shown)
     # Which units there are may itself change (a year gains its first event, a list is parted by letters): asked before and after.
