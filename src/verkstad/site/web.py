@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What each web server process runs: the front over the editions of this home, with Django behind it."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from verkstad.edition.store import Reader
+from verkstad.site.bridge import Behind
+from verkstad.site.front import Front
+from verkstad.site.health import Health
+from verkstad.site.settings_table import read_settings
+
+
+def make_front() -> Front:
+    """Called by the server, once in each process, after the settings were checked by whoever started it."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    settings = read_settings()
+    reader = Reader(settings.editions)
+    https = settings.base_url.startswith("https:")
+    return Front(
+        reader,
+        https=https,
+        hot_bytes=settings["VERKSTAD_CACHE_MB"] * 1024**2,
+        behind=Behind(_django, https=https),
+        find=None,
+        health=Health(reader, database_url=settings["DATABASE_URL"], home=settings.home),
+    )
+
+
+def _django() -> Any:
+    # Here and not above: readers are answered before Django is there, and without it.
+    from verkstad.site.asgi import application
+
+    return application
