@@ -131,6 +131,21 @@ def by_common_events(row: ThingRow) -> tuple[int, str, str]:
 Named = Person | Organisation | Topic | Series
 
 
+def refs_of(thing: Named) -> frozenset[UUID]:
+    """The other things that a thing's own page names: what it is part of, what is broader, who organises."""
+    match thing:
+        case Organisation(part_of=UUID() as parent):
+            return frozenset({parent})
+        case Topic(broader=broader):
+            return frozenset(broader)
+        case Series(organisers=organisers):
+            return frozenset(organisers)
+        case _:
+            return frozenset()
+
+
+
+
 def kind_of(thing: Named) -> Kind:
     return _KINDS[type(thing)]
 
@@ -173,7 +188,11 @@ def _text(packed: list[Any] | None) -> Text | None:
 
 
 def unpack_card(packed: str) -> EventCard:
-    v = json.loads(packed)
+    return card_of_values(json.loads(packed))
+
+
+def card_of_values(v: list[Any]) -> EventCard:
+    """A card from what its JSON held; the list itself is changed."""
     v[0], v[2], v[3], v[4] = UUID(v[0]), UUID(v[2]), _text(v[3]), tuple(v[4])
     v[7], v[9] = date.fromisoformat(v[7]), time.fromisoformat(v[9]) if v[9] else None
     v[10], v[11] = date.fromisoformat(v[10]) if v[10] else None, time.fromisoformat(v[11]) if v[11] else None
