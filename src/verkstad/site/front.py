@@ -118,7 +118,7 @@ class Front:
             self._plain(scope, proto, 405, "method", [("allow", "GET, HEAD")])
             return
         if self.reader.root is None:
-            self._plain(scope, proto, 503, "first_edition", [("retry-after", "5")])
+            self._plain(scope, proto, 503, "damaged" if self._damage else "first_edition", [("retry-after", "5")])
             return
         try:
             if query and self.find is not None and path in FINDING:
