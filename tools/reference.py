@@ -51,7 +51,15 @@ def commands_table() -> str:
     return _table(("command", "does", "arguments and options"), rows)
 
 
+def dossier_fields() -> str:
+    """What may stand in each file of a dossier."""
+    from tools.dossier_fields import fields
+
+    return fields()
+
+
 TABLES: dict[str, tuple[Path, Callable[[], str]]] = {
+    "fields": (Path("docs/dossier.md"), dossier_fields),
     "settings": (OPERATOR, settings_table),
     "commands": (OPERATOR, commands_table),
 }

@@ -13,6 +13,7 @@ import pytest
 from tools.reference import TABLES, NoPlace, with_table
 
 ROOT = Path(__file__).resolve().parents[2]
+EXCHANGE = ROOT / "src/verkstad/exchange"
 PAGES = sorted(path for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("bench/*.md")])
 
 
@@ -40,6 +41,31 @@ def test_every_link_within_the_repository_leads_somewhere(page):
     inner = [target.partition("#")[0] for target in targets if not re.match(r"[a-z]+:|#", target)]
 
     assert [target for target in inner if not (page.parent / target).exists()] == []
+
+
+def test_every_format_is_named_for_reusers():
+    page = (ROOT / "docs/reuser.md").read_text("utf-8")
+    modules = {
+        path.stem if path.stem != "__init__" else path.parent.name
+        for path in [*EXCHANGE.glob("*.py"), *EXCHANGE.glob("*/__init__.py")]
+        if re.search(
+            r"^(def write_|from verkstad\.exchange\.\w+\.\w+ import describe_)", path.read_text("utf-8"), re.MULTILINE
+        )
+    }
+
+    assert {"ical", "jsonld"} <= modules
+    assert {module for module in modules if f"`{module}`" not in page} == set()
+
+
+def test_every_page_of_documentation_that_the_code_names_exists():
+    named = {
+        (path.relative_to(ROOT), name)
+        for path in [*(ROOT / "src").rglob("*.py"), *(ROOT / "src").rglob("*.po"), *(ROOT / "tools").glob("*.py")]
+        for name in re.findall(r"(?<![\w/])docs/[\w./-]+\.md", path.read_text("utf-8"))
+    }
+
+    assert named
+    assert {(path, name) for path, name in named if not (ROOT / name).exists()} == set()
 
 
 def test_make_help_tells_every_target_that_the_documentation_names():
