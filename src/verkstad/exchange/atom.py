@@ -15,7 +15,7 @@ from verkstad.exchange.links import material_address, recording_links
 from verkstad.exchange.names import Names
 from verkstad.exchange.text import as_moment, changed_at, one_line
 from verkstad.exchange.when import say_when
-from verkstad.exchange.words import say_status, words
+from verkstad.exchange.words import statuses, words
 from verkstad.exchange.xmltext import HEAD, element, escaped
 from verkstad.records.base import Id, Language
 from verkstad.records.events import Event
@@ -42,7 +42,7 @@ class ChangeEntry(NamedTuple):
 def write_event_entry(event: Event, *, site: Site, names: Names, language: Language) -> str:
     """An event as an entry: when it is, what it is about, and what there is to see. Depends on the event and its topics' names."""
     title, title_language = event.title.shown(language)
-    status = say_status(event, language)
+    status = statuses(language)[event.status]
     twin = _TWIN[language]
     lines = [
         "<entry>",

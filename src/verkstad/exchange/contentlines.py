@@ -14,13 +14,8 @@ _LIMIT = 75
 
 
 def fold(line: str) -> str:
-    """One content line as lines of at most 75 octets, never cut inside a character, each ended by CRLF."""
-    if len(line) <= _LIMIT:
-        octets = line.encode()
-        if len(octets) <= _LIMIT:
-            return line + "\r\n"
-    else:
-        octets = line.encode()
+    """One content line in pieces of at most 75 octets, never cut inside a character; the last line break is left to the caller."""
+    octets = line.encode()
     pieces = []
     start, end = 0, _LIMIT
     while end < len(octets):
@@ -29,11 +24,13 @@ def fold(line: str) -> str:
         pieces.append(octets[start:end])
         start, end = end, end + _LIMIT - 1  # the space that opens a continued line counts
     pieces.append(octets[start:])
-    return b"\r\n ".join(pieces).decode() + "\r\n"
+    return b"\r\n ".join(pieces).decode()
 
 
 def fold_all(lines: Iterable[str]) -> str:
-    return "".join([fold(line) for line in lines])
+    """The content lines, folded where they must be, each ended by CRLF."""
+    folded = [line if len(line) <= _LIMIT and line.isascii() else fold(line) for line in lines]
+    return "\r\n".join(folded) + "\r\n"
 
 
 def escape(text: str) -> str:
@@ -48,11 +45,11 @@ def quoted(text: str) -> str:
 
 
 def as_date(day: date) -> str:
-    return f"{day.year:04d}{day.month:02d}{day.day:02d}"
+    return day.isoformat().replace("-", "")
 
 
 def as_local(at: datetime) -> str:
-    return f"{as_date(at)}T{at.hour:02d}{at.minute:02d}{at.second:02d}"
+    return at.isoformat(timespec="seconds")[:19].replace("-", "").replace(":", "")
 
 
 def as_utc(at: datetime) -> str:

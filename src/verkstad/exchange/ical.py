@@ -20,7 +20,7 @@ from verkstad.exchange.names import Names
 from verkstad.exchange.text import as_duration, as_uri, changed_at
 from verkstad.exchange.vtimezone import write_vtimezone
 from verkstad.exchange.when import say_day
-from verkstad.exchange.words import say_status, words
+from verkstad.exchange.words import say_status, statuses, words
 from verkstad.records.base import Language
 from verkstad.records.events import Event
 from verkstad.records.published import Site
@@ -92,7 +92,7 @@ def _zoned(name: str, day: date, at: time, zone: str) -> str:
 
 def _summary(event: Event, language: Language) -> str:
     title, title_language = event.title.shown(language)
-    status = say_status(event, language)
+    status = statuses(language)[event.status]
     return f"SUMMARY;LANGUAGE={title_language}:{escape(f'{status}: {title}' if status else title)}"
 
 

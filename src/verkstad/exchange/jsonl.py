@@ -3,7 +3,7 @@
 """The dump for re-users: one JSON object per line, each with its ``type``, after the published JSON Schema.
 
 What is not public is left out here once more, whatever the record holds: a meeting address and a number of participants
-that are not public, and an organisation number that may be somebody's personal identity number.
+that are not public, where a withdrawn recording lay, and an organisation number that may be somebody's personal identity number.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from verkstad.exchange.identities import public_organisation_number
-from verkstad.records.events import Event
+from verkstad.records.events import Event, Recording
 from verkstad.records.things import Organisation, Person, Series, Tombstone, Topic
 
 _TYPES: dict[type, str] = {
@@ -38,15 +38,24 @@ def write_line(thing: Event | Organisation | Person | Series | Tombstone | Topic
 
 
 def _public(thing: Any) -> Any:
-    hidden: dict[str, None] = {}
+    hidden: dict[str, Any] = {}
     if isinstance(thing, Event):
         if thing.meeting_address and not thing.meeting_address.public:
             hidden["meeting_address"] = None
         if thing.attendance and not thing.attendance.public:
             hidden["attendance"] = None
+        if any(recording.state == "withdrawn" for recording in thing.recordings):
+            hidden["recordings"] = tuple(_without_content(recording) for recording in thing.recordings)
     elif isinstance(thing, Organisation) and thing.organisation_number and not public_organisation_number(thing):
         hidden["organisation_number"] = None
     return thing.model_copy(update=hidden) if hidden else thing
+
+
+def _without_content(recording: Recording) -> Recording:
+    """A recording that was taken down says that it was, and no more of what was in it or where it lay."""
+    if recording.state != "withdrawn":
+        return recording
+    return recording.model_copy(update={"file": None, "places": (), "captions": (), "chapters": ()})
 
 
 def write_records(lines: Iterable[str]) -> bytes:

@@ -8,7 +8,7 @@ from verkstad.exchange.addresses import SHARE_HEIGHT, SHARE_WIDTH, absolute, in_
 from verkstad.exchange.names import Names
 from verkstad.exchange.text import as_moment, one_line, shorten
 from verkstad.exchange.when import say_when
-from verkstad.exchange.words import say_status, words
+from verkstad.exchange.words import statuses, words
 from verkstad.records.base import LANGUAGES, Language
 from verkstad.records.events import Event
 from verkstad.records.published import Site
@@ -81,7 +81,7 @@ def event_description(event: Event, *, names: Names, language: Language) -> str:
     """An event in one plain line of at most 200 characters: when, and what it is about or, unwritten, whose it is."""
     _ = words(language)
     when = say_when(event, language)
-    if status := say_status(event, language):
+    if status := statuses(language)[event.status]:
         when = f"{status}: {when}"
     if event.summary:
         return shorten(f"{when}. {event.summary.shown(language).words}", _DESCRIPTION_LENGTH)

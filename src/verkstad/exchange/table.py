@@ -12,15 +12,15 @@ A cell that a spreadsheet would take for a formula begins with an apostrophe (OW
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from verkstad.exchange.addresses import absolute, event_path
 from verkstad.exchange.links import material_address
 from verkstad.exchange.names import Names
 from verkstad.exchange.text import one_line
 from verkstad.exchange.words import appearance_roles, event_kinds, recording_states, say_status, words
-from verkstad.records.base import Language
-from verkstad.records.events import Appearance, Event, RecordingState
+from verkstad.records.base import Id, Language
+from verkstad.records.events import Appearance, AppearanceRole, Event, RecordingState
 from verkstad.records.published import Site
 
 FIELDS = (
@@ -55,7 +55,7 @@ def write_event_row(event: Event, *, site: Site, names: Names) -> str:
             event.language,
             names.series(event.series).slug,
             _several(names.organisation(link.organisation).slug for link in event.organisers),
-            _several(_slugs(each, names) for each in event.appearances),
+            _several(_slugs(each, names) for each, _roles in _appearances(event)),
             _several(names.topic(link.topic).slug for link in event.topics),
             _recording_state(event) or "",
             _several(str(round(each.length_seconds / 60)) for each in recordings if each.length_seconds),
@@ -87,7 +87,7 @@ def write_year_row(event: Event, *, site: Site, names: Names, language: Language
             say_status(event, language),
             names.series(event.series).name.shown(language).words,
             _several(names.organisation(link.organisation).name.shown(language).words for link in event.organisers),
-            _several(_said(each, names, language) for each in event.appearances),
+            _several(_said(each, roles, names, language) for each, roles in _appearances(event)),
             _several(names.topic(link.topic).name.shown(language).words for link in event.topics),
             states[state] if (state := _recording_state(event)) else "",
             str(sum(1 for each in event.materials if each.has_address)),
@@ -139,6 +139,15 @@ def _attendance(event: Event) -> str:
     return str(event.attendance.number) if event.attendance and event.attendance.public else ""
 
 
+def _appearances(event: Event) -> Iterator[tuple[Appearance, list[AppearanceRole]]]:
+    """Each person for each organisation, or organisation alone, with their roles; nobody expected or only to be contacted."""
+    found: dict[tuple[Id | None, Id | None], tuple[Appearance, list[AppearanceRole]]] = {}
+    for each in event.appearances:
+        if each.role != "contact" and (each.person or each.organisation):
+            found.setdefault((each.person, each.organisation), (each, []))[1].append(each.role)
+    yield from found.values()
+
+
 def _slugs(appearance: Appearance, names: Names) -> str:
     """``person/organisation`` in slugs; either may be missing."""
     person = names.person(appearance.person).slug if appearance.person else ""
@@ -146,15 +155,15 @@ def _slugs(appearance: Appearance, names: Names) -> str:
     return f"{person}/{organisation}" if organisation else person
 
 
-def _said(appearance: Appearance, names: Names, language: Language) -> str:
+def _said(appearance: Appearance, roles: Iterable[AppearanceRole], names: Names, language: Language) -> str:
     """``Anna Bayard (LFV, moderator)``; a speaker's role goes without saying."""
-    person = names.person(appearance.person).name if appearance.person else ""
-    organisation = (
-        names.organisation(appearance.organisation).name.shown(language).words if appearance.organisation else ""
-    )
-    name = appearance.billed_as or person
-    facts = [appearance.organisation_billed_as or organisation] if organisation and name else []
-    if appearance.role != "speaker":
-        facts.append(appearance_roles(language)[appearance.role])
-    said = name or organisation
-    return f"{said} ({', '.join(facts)})" if facts and said else said
+    said, facts = "", []
+    if appearance.person:
+        said = appearance.billed_as or names.person(appearance.person).name
+    if appearance.organisation:
+        known = names.organisation(appearance.organisation).name.shown(language).words
+        facts.append(appearance.organisation_billed_as or known)
+    facts.extend(appearance_roles(language)[role] for role in dict.fromkeys(roles) if role != "speaker")
+    if not said:
+        said = facts.pop(0)  # an organisation by itself
+    return f"{said} ({', '.join(facts)})" if facts else said

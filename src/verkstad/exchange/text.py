@@ -17,11 +17,15 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 def plain(text: str) -> str:
     """The text with every kind of line break as ``\\n``, and without the control characters that iCalendar and XML forbid."""
+    if text.replace("\n", "").isprintable():  # nearly always, and much faster than looking for each
+        return text
     return _CONTROLS.sub("", _BREAKS.sub("\n", text))
 
 
 def one_line(text: str) -> str:
     """The text with all its white space, line breaks too, as single spaces."""
+    if text.isprintable() and "  " not in text:  # of white space, only a plain space is printable
+        return text.strip()
     return " ".join(plain(text).split())
 
 
@@ -49,7 +53,7 @@ def as_uri(address: str) -> str:
 
 def as_moment(at: datetime) -> str:
     """RFC 3339 in UTC to the second: ``2024-05-07T10:00:00Z``."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z"
 
 
 def as_duration(seconds: Seconds) -> str:

@@ -73,6 +73,7 @@ def describe_event(event: Event, *, site: Site, names: Names, language: Language
     series = names.series(event.series)
     page = absolute(site, event_path(event, language))
     location = _location(event, page, language)
+    same_location = [{"@id": place["@id"]} for place in location]
     return filled(
         {
             "@type": _TYPES[event.kind],
@@ -113,7 +114,7 @@ def describe_event(event: Event, *, site: Site, names: Names, language: Language
                 *_wholes(event, site, names, language),
             ],
             "subEvent": [
-                _part(item, event, location, names, language) for item in event.agenda if item.kind != "break"
+                _part(item, event, same_location, names, language) for item in event.agenda if item.kind != "break"
             ],
             "recordedIn": [video for each in event.recordings if (video := _video(each, event, site, language))],
             "workFeatured": [work for each in event.materials if (work := _work(each, site, names, language))],
@@ -146,20 +147,19 @@ def _status(event: Event) -> str:
     return f"https://schema.org/{'EventCancelled' if event.status == 'cancelled' else 'EventPostponed'}"
 
 
-def _location(event: Event, page: str, language: Language) -> Node | list[Node]:
+def _location(event: Event, page: str, language: Language) -> list[Node]:
     """Where it is. A meeting whose address is not for everybody is told by its page; search engines want a location always."""
     places: list[Node] = []
     if event.venue:
-        places.append({"@type": "Place", "name": event.venue, "address": event.venue})
+        places.append({"@type": "Place", "@id": f"{page}#venue", "name": event.venue, "address": event.venue})
     public = event.meeting_address is not None and event.meeting_address.public
     if public or event.mode in {"online", "both"}:
-        places.append(
-            {"@type": "VirtualLocation", "url": event.meeting_address.url if event.meeting_address and public else page}
-        )
+        address = event.meeting_address.url if event.meeting_address and public else page
+        places.append({"@type": "VirtualLocation", "@id": f"{page}#online", "url": address})
     if not places:
         _ = words(language)
-        places.append({"@type": "Place", "name": _("Not stated"), "url": page})
-    return places[0] if len(places) == 1 else places
+        places.append({"@type": "Place", "@id": f"{page}#venue", "name": _("Not stated"), "url": page})
+    return places
 
 
 def _picture(event: Event, site: Site) -> list[str]:
@@ -212,7 +212,7 @@ def _wholes(event: Event, site: Site, names: Names, language: Language) -> Itera
             }
 
 
-def _part(item: AgendaItem, event: Event, location: Node | list[Node], names: Names, language: Language) -> Node:
+def _part(item: AgendaItem, event: Event, location: list[Node], names: Names, language: Language) -> Node:
     """An agenda item. Its own times are told when the event has one day only; on which of several days it was is not known."""
     one_day = event.end_date is None or event.end_date == event.start_date
     known = one_day and event.precision == "day"

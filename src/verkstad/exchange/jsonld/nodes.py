@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
+
+from pydantic_core import to_json
 
 from verkstad.exchange.addresses import absolute, organisation_path, series_path, topic_path
 from verkstad.exchange.names import Names
@@ -32,7 +34,6 @@ _ORGANISATION_TYPES: dict[OrganisationKind, str] = {
     "project": "Project",
     "other": "Organization",
 }
-_SCRIPT_SAFE = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 def as_script(*nodes: Node) -> str:
@@ -41,12 +42,13 @@ def as_script(*nodes: Node) -> str:
     Several nodes become one ``@graph``. A block of data is never run, so a strict Content-Security-Policy lets it be.
     """
     whole = nodes[0] if len(nodes) == 1 else {"@graph": list(nodes)}
-    text = json.dumps({"@context": "https://schema.org", **whole}, ensure_ascii=False, separators=(",", ":"))
-    for character, escape in _SCRIPT_SAFE.items():
-        text = text.replace(character, escape)
-    return text
+    # pydantic's own writer of JSON takes a quarter of the time of the standard library's
+    octets: bytes = to_json({"@context": "https://schema.org", **whole})
+    text = octets.replace(b"<", b"\\u003c").replace(b">", b"\\u003e").replace(b"&", b"\\u0026").decode()
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
+@lru_cache(maxsize=16384)
 def urn(thing_id: Id) -> str:
     return f"urn:uuid:{thing_id}"
 
