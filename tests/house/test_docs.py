@@ -68,6 +68,16 @@ def test_every_page_of_documentation_that_the_code_names_exists():
     assert {(path, name) for path, name in named if not (ROOT / name).exists()} == set()
 
 
+def test_every_decision_has_a_number_of_its_own_and_stands_in_the_list():
+    folder = ROOT / "docs/decisions"
+    files = sorted(path.name for path in folder.glob("[0-9]*.md"))
+    listed = re.findall(r"^\| \[(\d{4})\]\((\S+)\)", (folder / "README.md").read_text("utf-8"), re.MULTILINE)
+
+    assert len({name[:4] for name in files}) == len(files)
+    assert [name for _, name in listed] == files
+    assert all(name.startswith(number) for number, name in listed)
+
+
 def test_make_help_tells_every_target_that_the_documentation_names():
     told = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     named = {name for page in PAGES for name in re.findall(r"(?<![\w`])make ([a-z-]+)(?=[\s`)#;]|$)", _code(page))}
