@@ -24,6 +24,9 @@ from verkstad.edition.units import Unit
 CHUNK = 64
 """Units handed to a worker at a time: enough to be cheap to send, few enough that both cores end together."""
 
+APPLICATION = ("/contact/", "/en/contact/", "/propose/", "/en/propose/", "/edit/")
+"""Addresses that pages may link to though no edition has them: the application answers there."""
+
 _LINKS = re.compile(rb'(?:href|src|action)="(/[^"?#]*)')
 
 

@@ -212,7 +212,7 @@ def _event_feeds(
         entries = [
             atom.write_event_entry(event, site=library.site, names=library, language=language) for event in events
         ]
-        body = atom.write_event_feed(
+        body = atom.write_feed(
             entries,
             site=library.site,
             language=language,
@@ -229,7 +229,7 @@ def _changes(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
     twins: dict[Language, Language] = {"sv": "en", "en": "sv"}
     entries = library.changes(FEED_ENTRIES)
     for language in LANGUAGES:
-        body = atom.write_changes_feed(
+        body = atom.write_feed(
             [atom.write_change_entry(_told(entry, language), site=library.site, language=language) for entry in entries], site=library.site, language=language,
             path=addresses.changes_feed_path(language), twin_path=addresses.changes_feed_path(twins[language]),
             page_path=addresses.in_language("/changes/", language), title=rendering.changes_title(library.site, language),

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import functools
 import hashlib
 import os
 import time
@@ -15,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 import verkstad
-from verkstad.edition import build, everything, housekeeping, manifest, rendering, update
+from verkstad.edition import build, everything, housekeeping, manifest, update
 from verkstad.edition.source import Source, Step
 from verkstad.edition.state import FORMAT, State
 from verkstad.edition.state_library import StateLibrary
@@ -73,9 +74,10 @@ def one_builder(folder: Path, *, wait: bool = True) -> Iterator[None]:
         yield
 
 
+@functools.cache
 def code_digest() -> str:
     """Changes when anything does that a page is made with: our code, templates, styles, words."""
-    found = hashlib.sha256(verkstad.__version__.encode())
+    found = hashlib.sha256()
     package = Path(verkstad.__file__).parent
     for room in ("archive/rules", "records", "exchange", "edition", "locale"):
         for path in sorted((package / room).rglob("*")):
@@ -266,7 +268,7 @@ class Session:
         return root
 
     def _exists(self, link: str) -> bool:
-        return self.state.has_path(link) or rendering.is_application_path(link)
+        return self.state.has_path(link) or link in build.APPLICATION
 
     def _switch(self, root: Root | None, step: Step, base: Root | None, fresh: bool, started: float) -> Published:
         before = current_number(self.folder)

@@ -58,7 +58,7 @@ TYPES: dict[str, type[Any]] = {
     "series": Series,
     "tombstone": Tombstone,
 }
-FORMAT = "3"
+FORMAT = "4"
 """Raised whenever the tables or the meaning of a column change: another format is thrown away and built anew."""
 
 
@@ -137,20 +137,23 @@ class State:
 
     def put_things(self, rows: Iterable[tuple[Named, ThingRow, str]]) -> None:
         """Keep people, organisations, topics and series with their rows and the letter their list has them under."""
-        self.db.executemany(
-            "INSERT OR REPLACE INTO thing (id, kind, slug, record, row, initial) VALUES (?, ?, ?, ?, ?, ?)",
-            [
+        for thing, row, initial in rows:
+            key = str(thing.id)
+            self.db.execute(
+                "INSERT OR REPLACE INTO thing (id, kind, slug, record, row, initial) VALUES (?, ?, ?, ?, ?, ?)",
                 (
-                    str(thing.id),
+                    key,
                     cards.kind_of(thing),
                     thing.slug,
                     thing.model_dump_json(exclude_defaults=True),
                     cards.pack(row),
                     initial,
-                )
-                for thing, row, initial in rows
-            ],
-        )
+                ),
+            )
+            self.db.execute("DELETE FROM link WHERE event = ?", (key,))
+            self.db.executemany(
+                "INSERT INTO link VALUES (?, ?, 'ref')", [(key, str(other)) for other in cards.refs_of(thing)]
+            )
 
     def put_tombstone(self, stone: Tombstone) -> None:
         self.db.execute(
@@ -181,14 +184,9 @@ class State:
         found = self.db.execute("SELECT min(at) FROM moment WHERE at > ?", (moment(after),)).fetchone()[0]
         return datetime.fromisoformat(found) if found else None
 
-    def events_linking(self, thing: UUID) -> list[UUID]:
+    def linking(self, thing: UUID) -> list[UUID]:
+        """The events that a thing or an event is linked to, and the things whose own page names it."""
         return [UUID(id) for (id,) in self.db.execute("SELECT event FROM link WHERE thing = ?", (str(thing),))]
-
-    def linked_by(self, event: UUID) -> list[tuple[UUID, str]]:
-        return [
-            (UUID(id), kind)
-            for id, kind in self.db.execute("SELECT thing, kind FROM link WHERE event = ?", (str(event),))
-        ]
 
     # ── Cached parts, units, late work ──
 

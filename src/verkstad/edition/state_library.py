@@ -88,7 +88,10 @@ class StateLibrary:
     def events_of(self, thing: UUID) -> list[EventCard]:
         return sorted(
             self._unpacked(
-                self._db.execute("SELECT id, row FROM link JOIN thing ON id = event WHERE thing = ?", (str(thing),))
+                self._db.execute(
+                    "SELECT id, row FROM link JOIN thing ON id = event WHERE thing = ? AND link.kind <> 'ref'",
+                    (str(thing),),
+                )
             ),
             key=cards.newest_first,
         )

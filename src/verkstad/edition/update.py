@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from verkstad.edition import build, cards, log, make, manifest, units
 from verkstad.edition.cards import Named
-from verkstad.edition.library import Kind
+from verkstad.edition.library import Kind, ThingRow
 from verkstad.edition.rendering import paging
 from verkstad.edition.source import Source, Step
 from verkstad.edition.state import State
@@ -80,13 +80,15 @@ def _differences(state: State, records: Records, ids: Collection[UUID]) -> Diffe
 
 
 def _build(state: State, site: Site, at: datetime, base: Root, writer: Writer, found: Differences) -> Step:
-    shown = _events_showing(state, found)
+    shown, naming = _showing(state, found)
     touched = _Touched(found, shown)
+    touched.things.update((id, cards.kind_of(thing)) for id, thing in naming.items())
     # Which units there are may itself change (a year gains its first event, a list is parted by letters): asked before and after.
     existed = set(touched.units(StateLibrary(state, site, at=at)))
+    rows = {id: state.row(id) for id in touched.things}
     _apply(state, found, at)
     library = StateLibrary(state, site, at=at)
-    touched.relist(state, library, found)
+    touched.relist(state, library, rows)
     _keep_parts(state, library, found, shown)
     library = StateLibrary(state, site, at=at)  # anew: what was read while counting is out of date
     existed |= {Unit.read(key) for kind in touched.listed_kinds for key in state.units_like(f"list:{kind}:")}
@@ -103,13 +105,17 @@ def parts_of(state: State) -> make.Parts:
     return make.Parts(state.parts, state.part)
 
 
-def _events_showing(state: State, found: Differences) -> dict[UUID, Event]:
-    """The events, themselves unchanged, that show a thing that changed; and what relates to an event that did."""
-    ids = {id for thing in (*found.things, *found.events) for id in state.events_linking(thing)}
+def _showing(state: State, found: Differences) -> tuple[dict[UUID, Event], dict[UUID, Named]]:
+    """The events and things, themselves unchanged, that show what changed: by link, by relation, as a part of it."""
+    ids = {id for thing in (*found.things, *found.events) for id in state.linking(thing)}
     for change in found.events.values():
         ids |= units.neighbours(change)[1]
     records = {id: state.record(id) for id in ids - found.events.keys()}
-    return {id: event for id, event in records.items() if isinstance(event, Event)}
+    events = {id: record for id, record in records.items() if isinstance(record, Event)}
+    things = {
+        id: record for id, record in records.items() if record is not None and not isinstance(record, Event | Tombstone)
+    }
+    return events, things
 
 
 class _Touched:
@@ -171,17 +177,16 @@ class _Touched:
                 return True
         return touched or not state.paths(str(unit))
 
-    def relist(self, state: State, library: StateLibrary, found: Differences) -> None:
+    def relist(self, state: State, library: StateLibrary, before: Mapping[UUID, ThingRow | None]) -> None:
         """Count the touched things anew, and note the lists in which a row then differs."""
         changed = []
         for id, kind in self.things.items():
-            old = state.row(id)
             thing = library.named(id)
-            new = library.computed_row(id) if thing is not None else None
-            if old != new and kind in units.LISTED:
-                self.lists |= {(kind, paging.letter_of_row(row)) for row in (old, new) if row is not None}
-            if thing is not None and new is not None and (old != new or id in found.things):
-                changed.append((thing, new, paging.letter_of_row(new)))
+            row = library.computed_row(id) if thing is not None else None
+            if kind in units.LISTED and row != before[id]:
+                self.lists |= {(kind, paging.letter_of_row(found)) for found in (before[id], row) if found is not None}
+            if thing is not None and row is not None:
+                changed.append((thing, row, paging.letter_of_row(row)))
         state.put_things(changed)
 
 
