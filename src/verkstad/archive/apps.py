@@ -11,4 +11,4 @@ class ArchiveConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from verkstad.archive import guards  # noqa: F401  (receivers need the models, which exist only now)
+        from verkstad.archive import receivers  # noqa: F401  (they need the models, which exist only now)

@@ -269,6 +269,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "series",
                 "verbose_name_plural": "series",
+                "indexes": [
+                    models.Index(condition=models.Q(("live", False)), fields=["id"], name="archive_series_hidden")
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -665,7 +668,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "workshop",
                 "verbose_name_plural": "workshops",
-                "indexes": [models.Index(fields=["live", "start_date"], name="archive_event_live_start")],
+                "indexes": [
+                    models.Index(condition=models.Q(("live", False)), fields=["id"], name="archive_event_hidden"),
+                    models.Index(
+                        condition=models.Q(("live", True)), fields=["start_date"], name="archive_event_published"
+                    ),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1059,6 +1067,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "person",
                 "verbose_name_plural": "people",
+                "indexes": [
+                    models.Index(condition=models.Q(("live", False)), fields=["id"], name="archive_person_hidden")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1218,6 +1229,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "organisation",
                 "verbose_name_plural": "organisations",
+                "indexes": [
+                    models.Index(condition=models.Q(("live", False)), fields=["id"], name="archive_organisation_hidden")
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1523,6 +1537,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "topic",
                 "verbose_name_plural": "topics",
+                "indexes": [
+                    models.Index(condition=models.Q(("live", False)), fields=["id"], name="archive_topic_hidden")
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

@@ -16,6 +16,8 @@ from verkstad.archive.models.event import Event
 class Session(Child):
     """A pass: a part of a day with a heading of its own, which agenda items belong to."""
 
+    uid_is_content = True
+
     event = ParentalKey(Event, related_name="sessions", on_delete=models.CASCADE)
     title = TextColumns(_("title"))
 
@@ -30,6 +32,8 @@ class Session(Child):
 
 class AgendaItem(Child):
     """One item of the agenda, timed or not."""
+
+    uid_is_content = True
 
     event = ParentalKey(Event, related_name="agenda", on_delete=models.CASCADE)
     # By uid, not by key: a draft names sessions that have no row yet.
@@ -55,6 +59,8 @@ class AgendaItem(Child):
 
 class Appearance(Child):
     """Somebody on the agenda, as they were that day. Nobody yet, and to be confirmed, is a state and not a person."""
+
+    uid_is_content = True
 
     event = ParentalKey(Event, related_name="appearances", on_delete=models.CASCADE)
     agenda_item_uid = models.UUIDField(_("agenda item"), null=True, blank=True)
@@ -148,6 +154,8 @@ class TopicLink(Child):
 
 class Link(Child):
     """A page elsewhere that belongs to the event. Without ``url`` it was named, but its address is missing."""
+
+    uid_is_content = True
 
     event = ParentalKey(Event, related_name="links", on_delete=models.CASCADE)
     kind = models.CharField(_("kind"), max_length=20, choices=LinkKind.choices, default=LinkKind.REFERENCE)

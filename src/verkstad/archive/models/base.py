@@ -4,16 +4,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, Orderable, RevisionMixin, WorkflowMixin
 
-from verkstad.archive.errors import IdentityChanged
+from verkstad.archive.errors import IdentityChanged, SlugTaken
 from verkstad.archive.fields import new_id
 
 
@@ -34,6 +35,9 @@ class Root(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Cluster
 
     thing_kind: str
     """The word for this model among the kinds of things."""
+
+    together: ClassVar[dict[str, str | None]] = {}
+    """First parts of the names of columns that stand together, and the one without which the others say nothing."""
 
     of_the_row = ("live_revision", "last_published_at", "expired")
     """Fields that belong to the thing as a whole: a revision never brings its own value."""
@@ -58,6 +62,15 @@ class Root(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Cluster
             raise IdentityChanged(self, stored)
         super().save(*args, **kwargs)
         self._stored_id = self.pk
+
+    def publish(self, *args: Any, **kwargs: Any) -> None:
+        # Whole or not at all, with what follows from it (receivers.py), by whatever road it came here.
+        with transaction.atomic():
+            super().publish(*args, **kwargs)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            super().unpublish(*args, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         thing = super().with_content_json(content)
@@ -90,9 +103,26 @@ class NamedRoot(Root):
             thing.slug = self.slug
         return thing
 
+    def clean(self) -> None:
+        from verkstad.archive.taken import is_slug_taken  # asks tables whose models are made after this one
+
+        super().clean()
+        if is_slug_taken(self, self.slug):
+            raise ValidationError({"slug": SlugTaken(self, self.slug).message()})
+
+
+def hidden_index(model: str) -> models.Index:
+    """For finding the few things that readers do not see, among the many that they do."""
+    return models.Index(name=f"archive_{model}_hidden", fields=["id"], condition=Q(live=False))
+
 
 class Child(Orderable):
     """A part of a root. The integer key may change with every published draft; ``uid`` does not, and names the part."""
+
+    uid_is_content = False
+    """Whether records tell the uid, because other parts refer to it or readers follow it."""
+    is_only_a_reference = False
+    """Whether records tell nothing of it but the thing it refers to."""
 
     uid = models.UUIDField(default=new_id, unique=True)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from verkstad.archive.choices import EventKind, EventStatus, Mode, Precision, SummaryState
 from verkstad.archive.fields import TextColumns, line_field, lines_field, one_of, text_stands, web_address_field
-from verkstad.archive.models.base import NamedRoot
+from verkstad.archive.models.base import NamedRoot, hidden_index
 from verkstad.archive.models.image import WithImage, image_constraints
 from verkstad.archive.models.moments import EndsAtField, StartsAtField
 from verkstad.archive.models.querysets import EventQuerySet
@@ -24,6 +24,7 @@ class Event(WithImage, NamedRoot):
 
     thing_kind = "event"
     of_the_row = (*NamedRoot.of_the_row, "sequence")
+    together = {"image": None, "meeting_address": "url", "attendance": "number"}
 
     series = models.ForeignKey(
         "archive.Series", related_name="events", on_delete=models.PROTECT, verbose_name=_("series")
@@ -69,7 +70,10 @@ class Event(WithImage, NamedRoot):
     class Meta:
         verbose_name = _("workshop")
         verbose_name_plural = _("workshops")
-        indexes = [models.Index(fields=["live", "start_date"], name="archive_event_live_start")]
+        indexes = [
+            hidden_index("event"),
+            models.Index(name="archive_event_published", fields=["start_date"], condition=Q(live=True)),
+        ]
         constraints = [
             text_stands("event", "title", required=True),
             text_stands("event", "status_note"),

@@ -13,7 +13,7 @@ from verkstad.archive.fields import (
     text_stands,
     web_address_field,
 )
-from verkstad.archive.models.base import NamedRoot
+from verkstad.archive.models.base import NamedRoot, hidden_index
 
 IDENTITY = ("scheme", "value")
 
@@ -35,6 +35,7 @@ class Person(NamedRoot):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        indexes = [hidden_index("person")]
 
     def __str__(self) -> str:
         return self.name
@@ -59,6 +60,7 @@ class Organisation(NamedRoot):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+        indexes = [hidden_index("organisation")]
         constraints = [
             text_stands("organisation", "name", required=True),
             one_of("organisation", "kind", OrganisationKind),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from verkstad.archive.fields import TextColumns, line_field, text_stands, web_address_field
-from verkstad.archive.models.base import Child, NamedRoot
+from verkstad.archive.models.base import Child, NamedRoot, hidden_index
 from verkstad.archive.models.image import WithImage, image_constraints
 
 
@@ -13,6 +13,7 @@ class Series(WithImage, NamedRoot):
     """A run of workshops by one network."""
 
     thing_kind = "series"
+    together = {"image": None}
 
     name = TextColumns(_("name"))
     short_name = line_field(_("short name"))
@@ -31,6 +32,7 @@ class Series(WithImage, NamedRoot):
     class Meta:
         verbose_name = _("series")
         verbose_name_plural = _("series")
+        indexes = [hidden_index("series")]
         constraints = [
             text_stands("series", "name", required=True),
             text_stands("series", "description"),
@@ -44,6 +46,8 @@ class Series(WithImage, NamedRoot):
 
 
 class SeriesOrganiser(Child):
+    is_only_a_reference = True
+
     series = ParentalKey(Series, related_name="organisers", on_delete=models.CASCADE)
     organisation = models.ForeignKey(
         "archive.Organisation",

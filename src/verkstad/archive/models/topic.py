@@ -6,7 +6,7 @@ from modelcluster.fields import ParentalKey
 
 from verkstad.archive.choices import TopicKind
 from verkstad.archive.fields import TextColumns, entries_field, lines_field, one_of, text_stands, web_address_field
-from verkstad.archive.models.base import Child, NamedRoot
+from verkstad.archive.models.base import Child, NamedRoot, hidden_index
 from verkstad.archive.models.people import IDENTITY
 
 
@@ -25,6 +25,7 @@ class Topic(NamedRoot):
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
+        indexes = [hidden_index("topic")]
         constraints = [
             text_stands("topic", "name", required=True),
             text_stands("topic", "description"),
@@ -36,6 +37,8 @@ class Topic(NamedRoot):
 
 
 class BroaderTopic(Child):
+    is_only_a_reference = True
+
     narrower = ParentalKey(Topic, related_name="broader", on_delete=models.CASCADE)
     topic = models.ForeignKey(Topic, related_name="narrower_links", on_delete=models.PROTECT, verbose_name=_("topic"))
 

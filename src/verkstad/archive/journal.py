@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The journal of changes: which things readers see differently since a serial number, in time that follows the changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from verkstad.archive.models import ChangedThing
+from verkstad.archive.signals import archive_changed
+
+Change = tuple[str, UUID]
+
+AT_ONCE = 5000
+_LOCK = 0x7665726B  # the word "verk", as a number that no other use of the database is likely to choose
+
+
+def note_changes(changes: Iterable[Change]) -> None:
+    """Write changes to the journal, in the transaction of the changes themselves; listeners are told after commit.
+
+    Raises TransactionManagementError outside a transaction.
+    """
+    kinds = {thing_id: kind for kind, thing_id in changes}
+    if not kinds:
+        return
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("A change is noted in the transaction that makes it.")
+    _one_at_a_time()
+    ids = sorted(kinds)
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        ChangedThing.objects.filter(thing_id__in=some).delete()
+        ChangedThing.objects.bulk_create([ChangedThing(thing_kind=kinds[key], thing_id=key) for key in some])
+    told = [(kinds[key], key) for key in ids]
+    transaction.on_commit(partial(_tell, told), robust=True)
+
+
+def _one_at_a_time() -> None:
+    """A serial number is seen by others no earlier than every smaller one: writers queue here until they commit."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _tell(changes: list[Change]) -> None:
+    archive_changed.send(sender=None, changes=changes, serial=newest_serial())
+
+
+def newest_serial() -> int:
+    """The serial number of the latest change; 0 when there never was one."""
+    return ChangedThing.objects.aggregate(newest=Max("serial"))["newest"] or 0
+
+
+def changed_after(serial: int) -> tuple[list[Change], int]:
+    """The things that changed after ``serial``, oldest change first, each once; and the number to ask from the next time."""
+    rows = list(
+        ChangedThing.objects.filter(serial__gt=serial)
+        .order_by("serial")
+        .values_list("serial", "thing_kind", "thing_id")
+    )
+    return [(kind, thing_id) for _serial, kind, thing_id in rows], rows[-1][0] if rows else serial

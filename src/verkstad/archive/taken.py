@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which slugs are free: an address once given leads to what it was given for, also when that moved or went."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q
+
+from verkstad.archive.models import FormerSlug, NamedRoot, Tombstone
+
+
+def is_slug_taken(thing: NamedRoot, slug: str) -> bool:
+    """Whether another thing of the kind has the slug, had it, or went with it."""
+    kind, own = thing.thing_kind, thing.pk
+    return (
+        type(thing).objects.filter(slug=slug).exclude(pk=own).exists()
+        or FormerSlug.objects.filter(thing_kind=kind, slug=slug).exclude(thing_id=own).exists()
+        or Tombstone.objects.filter(Q(slug=slug), thing_kind=kind).exclude(pk=own).exists()
+    )
+
+
+def taken_slugs(model: type[NamedRoot], beginning: str, *, besides: UUID | None = None) -> set[str]:
+    """All slugs of the kind that start so, present, former and of what went: for finding one that is free."""
+    kind = model.thing_kind
+    return {
+        *model.objects.filter(slug__startswith=beginning).exclude(pk=besides).values_list("slug", flat=True),
+        *FormerSlug.objects.filter(thing_kind=kind, slug__startswith=beginning)
+        .exclude(thing_id=besides)
+        .values_list("slug", flat=True),
+        *Tombstone.objects.filter(thing_kind=kind, slug__startswith=beginning)
+        .exclude(pk=besides)
+        .values_list("slug", flat=True),
+    }

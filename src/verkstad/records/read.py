@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The one place where records are read from the archive, in bulk: ``published`` for all that leaves.
+
+Drafts and the dossier are read in ``read_desk``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from verkstad.archive.models import Event as EventRow
+from verkstad.archive.models import Organisation as OrganisationRow
+from verkstad.archive.models import Person as PersonRow
+from verkstad.archive.models import Series as SeriesRow
+from verkstad.archive.models import Tombstone as TombstoneRow
+from verkstad.archive.models import Topic as TopicRow
+from verkstad.archive.reading import Reading
+from verkstad.archive.snapshot import snapshot
+from verkstad.records.base import Record
+from verkstad.records.events import Event
+from verkstad.records.public import only_public
+from verkstad.records.published import Records
+from verkstad.records.things import Organisation, Person, Series, Tombstone, Topic
+
+Made = TypeVar("Made", bound=Record)
+
+TOO_MANY_TO_NAME = 2000
+"""Beyond so many ids, reading everything and choosing afterwards is faster than naming them to the database."""
+
+
+class RecordUnreadable(Exception):
+    """The archive holds something that cannot be published as it is. Nothing was read."""
+
+    def __init__(self, kind: str, content: dict[str, Any], cause: ValidationError) -> None:
+        self.kind, self.id, self.slug = kind, content.get("id"), content.get("slug")
+        self.problems = [
+            f"{'.'.join(str(place) for place in error['loc']) or kind}: {error['msg']}" for error in cause.errors()
+        ]
+        super().__init__(f"{kind} {self.slug or self.id}: {'; '.join(self.problems)}")
+
+
+def made(kind: str, record: type[Made], content: dict[str, Any]) -> Made:
+    try:
+        return record.__pydantic_validator__.validate_python(content)  # type: ignore[no-any-return]
+    except ValidationError as cause:
+        raise RecordUnreadable(kind, content, cause) from None
+
+
+def published(at: datetime, only: Collection[UUID] | None = None) -> Records:
+    """What readers may see at ``at``, each kind sorted by slug; with ``only``, those things (of any kind) and no others.
+
+    The number of queries is the same whatever the size. Never in it: drafts, what belongs to a series that is not
+    published, a meeting address or an attendance that is not public. Where something published refers to something that
+    is not, the reference falls away; an appearance of a person who is not published keeps its organisation.
+    Raises RecordUnreadable, naming the thing, when the archive holds what no record may.
+    """
+    if only is not None and len(only) > TOO_MANY_TO_NAME:
+        return chosen(published(at), frozenset(only))
+    with snapshot():
+        reading = Reading(only)
+
+        def read(kind: str, model: Any, record: type[Made]) -> tuple[Made, ...]:
+            things = [made(kind, record, only_public(row.content, reading.hidden)) for row in reading.roots(model)]
+            return tuple(sorted(things, key=lambda thing: thing.slug))  # type: ignore[attr-defined]
+
+        return Records(
+            at=at,
+            series=read("series", SeriesRow, Series),
+            organisations=read("organisation", OrganisationRow, Organisation),
+            people=read("person", PersonRow, Person),
+            topics=read("topic", TopicRow, Topic),
+            events=read("event", EventRow, Event),
+            tombstones=tuple(tombstones(only)),
+        )
+
+
+def chosen(records: Records, ids: Collection[UUID]) -> Records:
+    """Those of the records that have one of the ids."""
+    return Records(
+        at=records.at,
+        **{
+            name: tuple(thing for thing in getattr(records, name) if thing.id in ids)
+            for name in ("series", "organisations", "people", "topics", "events", "tombstones")
+        },
+    )
+
+
+def tombstones(only: Collection[UUID] | None = None) -> Iterator[Tombstone]:
+    """Sorted by kind and slug."""
+    rows = TombstoneRow.objects.all() if only is None else TombstoneRow.objects.filter(pk__in=list(only))
+    found = [
+        Tombstone(
+            id=row.id,
+            kind=row.thing_kind,
+            slug=row.slug,
+            former_slugs=tuple(row.former_slugs),
+            reason=row.reason,
+            at=row.at,
+            merged_into=row.merged_into,
+        )
+        for row in rows.order_by("pk")
+    ]
+    yield from sorted(found, key=lambda stone: (stone.kind, stone.slug, stone.id))
