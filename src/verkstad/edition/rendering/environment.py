@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from verkstad.edition.rendering.assets import asset_path
 from verkstad.edition.rendering.tongue import LOCALES, tongue
 from verkstad.records.base import Language
 
@@ -63,7 +64,9 @@ def environment(language: Language, folders: tuple[Path, ...] = ()) -> Environme
         auto_reload=False,
     )
     made.language = language
-    made.globals.update(language=language, fill=fill)
+    made.globals.update(
+        language=language, fill=fill, style=asset_path("css"), font=asset_path("woff2"), icon=asset_path("svg")
+    )
     return made
 
 

@@ -93,9 +93,13 @@ def in_alphabet(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: _LETTER_ORDER.index(item[0]))
 
 
+def list_has_letters(count: int) -> bool:
+    return count > LIST_ROWS
+
+
 def list_letters(rows: Sequence[ThingRow]) -> list[str]:
     """The address letters of a list, in order; none when one page holds all rows. Rows stand under their Swedish name."""
-    if len(rows) <= LIST_ROWS:
+    if not list_has_letters(len(rows)):
         return []
     return sorted({letter_of_row(row) for row in rows}, key=_LETTER_ORDER.index)
 

@@ -1,0 +1,281 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Lists: all events by year, a year, a month, its printable page, and the lists of people, organisations and topics."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from verkstad.edition.library import EventCard, Kind, Library, ThingRow
+from verkstad.edition.rendering.dates import month_name, month_short, short_date, when
+from verkstad.edition.rendering.environment import render
+from verkstad.edition.rendering.frame import page
+from verkstad.edition.rendering.labels import label
+from verkstad.edition.rendering.paging import (
+    LIST_ROWS,
+    LISTS,
+    letter_of_row,
+    letter_shown,
+    list_path,
+    month_path,
+    print_path,
+    year_has_months,
+    year_path,
+)
+from verkstad.edition.rendering.people import Cast
+from verkstad.edition.rendering.rows import lang_of, rows
+from verkstad.edition.rendering.stave import staves
+from verkstad.edition.rendering.tongue import tongue
+from verkstad.exchange import jsonld
+from verkstad.exchange.addresses import in_language, year_csv_path
+from verkstad.records.base import Language
+
+EVENTS_PATH = "/events/"
+
+
+class YearLine(NamedTuple):
+    year: int
+    href: str
+    count: str
+    stave: str
+
+
+class Entry(NamedTuple):
+    """A person, organisation or topic in a list."""
+
+    href: str
+    words: str
+    language: str | None
+    short_name: str
+    label: str
+    facts: str
+
+
+def year_lines(library: Library, years: list[tuple[int, int]], language: Language) -> list[YearLine]:
+    drawn = staves(library, years)
+    return [
+        YearLine(year, year_path(year, language), workshops(count, language), stave)
+        for (year, count), stave in zip(years, drawn, strict=True)
+    ]
+
+
+def render_events(library: Library, language: Language) -> bytes:
+    """Coming events, every year as a stave, and the newest year that has something past."""
+    _ = tongue(language).say
+    years = library.years()
+    upcoming = library.upcoming()
+    coming = {card.id for card in upcoming}
+    shown = library.at.year
+    past: list[EventCard] = []
+    for year, count in years:
+        if year_has_months(count):
+            found = [card for month, _count in library.months(year) for card in library.cards_in(year, month)][:50]
+        else:
+            found = library.cards_in(year)
+        past = [card for card in found if card.id not in coming]
+        shown = year
+        if past:
+            break
+    context = page(
+        library,
+        language,
+        path=EVENTS_PATH,
+        title=_("Workshops"),
+        description=_("All workshops, coming and past, by year, with what there is of recordings and slides."),
+        door="events",
+        ld=(_collection(library, language, _("Workshops"), EVENTS_PATH, past),),
+        upcoming=rows(upcoming, language, library.at),
+        years=year_lines(library, years, language),
+        year=shown,
+        year_href=year_path(shown, language),
+        rows=rows(past, language, library.at),
+        find=find_form(library, language),
+    )
+    return render(language, "events.html", context)
+
+
+def find_form(library: Library, language: Language) -> dict[str, object]:
+    """What the form of find-in-list needs: its action and the years to choose among."""
+    return {"action": in_language(EVENTS_PATH, language), "years": [year for year, _ in library.years()]}
+
+
+def render_year(library: Library, year: int, month: int | None, language: Language) -> bytes:
+    """A year, or a month of a year with too many events for one page; such a year shows its months with counts."""
+    months = library.months(year)
+    total = sum(count for _, count in months)
+    paged = year_has_months(total)
+    cards = [] if paged and month is None else library.cards_in(year, month)
+    heading = f"{month_name(month, language)} {year}" if month else str(year)
+    name = f"{tongue(language).say('Workshops')} {heading}"
+    path = month_path(year, month, "sv") if month else year_path(year, "sv")
+    every = [found for found, _ in library.years()]
+    context = page(
+        library,
+        language,
+        path=path,
+        title=name,
+        description=f"{workshops(len(cards) or total, language)}: {heading}",
+        door="events",
+        ld=(_collection(library, language, name, path, cards),),
+        name=name,
+        year=year,
+        month=month,
+        year_href=year_path(year, language),
+        count=workshops(len(cards) or total, language),
+        stave=staves(library, [(year, total)])[0],
+        month_initials=[month_short(number, language) for number in range(1, 13)],
+        months=[(month_name(number, language), month_path(year, number, language), workshops(count, language), number) for number, count in reversed(months)]
+        if paged
+        else [],
+        rows=rows(cards, language, library.at),
+        newer=_beside(every, year, -1, language),
+        older=_beside(every, year, 1, language),
+        csv=year_csv_path(year, language),
+        printable=print_path(year, language),
+    )
+    return render(language, "year.html", context)
+
+
+def _beside(years: list[int], year: int, step: int, language: Language) -> tuple[int, str] | None:
+    at = years.index(year) + step if year in years else -1
+    return (years[at], year_path(years[at], language)) if 0 <= at < len(years) else None
+
+
+def render_year_print(library: Library, year: int, language: Language) -> bytes:
+    """A table of a year for the steering group: when, what, who, and what there is; made to be printed."""
+    _ = tongue(language).say
+    lines = []
+    for card in reversed(library.cards_in(year)):
+        event = library.event(card.id)
+        title = event.title.shown(language)
+        cast = Cast(library, language, is_past=True)
+        organisations = dict.fromkeys(
+            named.words for part in event.appearances if part.organisation for named in [cast.organisation(part.organisation)]
+        )
+        [drawn] = rows([card], language, library.at)
+        lines.append(
+            (
+                when(card, language),
+                title.words,
+                lang_of(title, language),
+                drawn.href,
+                ", ".join(organisations),
+                ", ".join(words for kind, words in drawn.has if kind != "mind"),
+                str(event.attendance.number) if event.attendance and event.attendance.public else "",
+            )
+        )
+    name = f"{_('Workshops')} {year}"
+    context = page(
+        library,
+        language,
+        path=print_path(year, "sv"),
+        title=f"{name}, {_('to print')}",
+        description=f"{name}, {_('to print')}",
+        door="events",
+        noindex=True,
+        name=name,
+        year_href=year_path(year, language),
+        lines=lines,
+        count=workshops(len(lines), language),
+        csv=year_csv_path(year, language),
+        drawn_at=short_date(library.at.date(), "day", language),
+    )
+    return render(language, "year-print.html", context)
+
+
+def render_list(library: Library, kind: Kind, letter: str | None, language: Language) -> bytes:
+    """People, organisations or topics under their first letters; a long list has a page for each letter."""
+    letters = library.letters(kind)
+    total = sum(count for _, count in letters)
+    paged = total > LIST_ROWS
+    if paged and letter is None:
+        shown: list[ThingRow] = []
+        most = sorted(library.rows(kind), key=lambda row: -row.events)[:30]
+    else:
+        shown, most = library.rows(kind, letter), []
+    name = list_name(kind, language)
+    heading = f"{name}: {letter_shown(letter)}" if letter else name
+    context = page(
+        library,
+        language,
+        path=list_path(kind, letter, "sv"),
+        title=heading,
+        description=f"{heading} ({total})",
+        door=LISTS[kind],
+        noindex=kind == "person",
+        kind=kind,
+        name=heading,
+        total=total,
+        list_href=list_path(kind, None, language),
+        letter=letter,
+        letters=[
+            (letter_shown(found), list_path(kind, found, language) if paged else f"#{found}", count, found) for found, count in letters
+        ],
+        groups=_grouped(kind, shown, language),
+        most=[entry(kind, row, language) for row in most],
+        find=find_form(library, language),
+    )
+    return render(language, "list.html", context)
+
+
+@cache
+def list_name(kind: Kind, language: Language) -> str:
+    _ = tongue(language).say
+    return {"person": _("People"), "organisation": _("Organisations"), "topic": _("Topics"), "series": _("Series")}[kind]
+
+
+def _grouped(kind: Kind, shown: list[ThingRow], language: Language) -> list[tuple[str, str, list[Entry]]]:
+    """(address letter, letter, entries); topics stand under their letters too, each with its kind beside it."""
+    return [
+        (letter, letter_shown(letter), [entry(kind, row, language) for row in found])
+        for letter, found in groupby(shown, key=letter_of_row)
+    ]
+
+
+def entry(kind: Kind, row: ThingRow, language: Language) -> Entry:
+    name = row.name.shown(language)
+    facts = [workshops(row.events, language)]
+    if kind == "topic" and row.organisations:
+        facts.append(organisations(row.organisations, language))
+    if kind == "organisation" and row.people:
+        facts.append(people(row.people, language))
+    if row.first_year:
+        facts.append(str(row.first_year) if row.first_year == row.last_year else f"{row.first_year}–{row.last_year}")
+    short = row.short_name if row.short_name and row.short_name.casefold() not in name.words.casefold() else ""
+    return Entry(
+        f"{'' if language == 'sv' else '/en'}/{kind}/{row.slug}/",
+        name.words,
+        lang_of(name, language),
+        short or "",
+        label(kind, row.kind, language) if kind in {"topic", "organisation"} else "",
+        " · ".join(facts),
+    )
+
+
+@cache
+def workshops(n: int, language: Language) -> str:
+    return tongue(language).count("%(n)s workshop", "%(n)s workshops", n)
+
+
+@cache
+def organisations(n: int, language: Language) -> str:
+    return tongue(language).count("%(n)s organisation", "%(n)s organisations", n)
+
+
+@cache
+def people(n: int, language: Language) -> str:
+    return tongue(language).count("%(n)s person", "%(n)s people", n)
+
+
+@cache
+def _recorded(n: int, language: Language) -> str:
+    return tongue(language).count("%(n)s recording", "%(n)s recordings", n)
+
+
+def _collection(library: Library, language: Language, name: str, path: str, cards: list[EventCard]) -> dict[str, object]:
+    items = [(card.title.shown(language).words, in_language(f"/event/{card.slug}/", language)) for card in cards]
+    return jsonld.describe_collection(name, in_language(path, language), items, site=library.site, language=language)
+
+
