@@ -24,14 +24,14 @@ _AFTER = _parted(
     "man gren kvist ström blad lund quist berg stedt dahl vall son mark fors holm feldt rot ander gård lind ås bäck ö ell"
 )
 _PLACES = _parted(
-    ["köping", "stad", "torp", "by", "hamn", "vik", "sund", "fors", "holm", "dal", "sala", "ryd", "arp", "ås", "näs", "bro", "hult", "mo", "tuna", "lösa", "bo", "inge", "rum", "kulla", "gärde", "å", "ö", "strand", "äng", "hyttan"]
+    "köping stad torp by hamn vik sund fors holm dal sala ryd arp ås näs bro hult mo tuna lösa bo inge rum kulla gärde å ö strand äng hyttan"
 )  # fmt: skip
 _BODIES = (
     "{}s kommun|{} municipality", "Region {}|Region {}", "Högskolan i {}|{} University", "Museet i {}|{} Museum", "{} Data AB|{} Data AB",
     "Föreningen Öppna {}|Open {} Association", "Länsstyrelsen i {}|{} County Administrative Board", "{} stadsarkiv|{} City Archives",
     "Stiftelsen {}|{} Foundation", "{} energi|{} Energy", "{} bibliotek|{} Library", "Kommunalförbundet {}|{} Federation",
 )  # fmt: skip
-_FIELDS = (
+_FIELDS = _parted(
     "miljö geo trafik hälso skol energi vatten kultur bygg arbets närings närmiljö forsknings upphandlings rymd skogs jordbruks rätts språk "
     "statistik fastighets avfalls livsmedels klimat bostads säkerhets tillgänglighets demokrati turist luft väg järnvägs hamn biblioteks arkiv "
     "museums register person betal identitets"
