@@ -20,7 +20,7 @@ from pydantic import BaseModel, ValidationError
 from verkstad.exchange.dossier import EVENTS, FORMAT, HEAD, LISTS, ListFile, sort_key
 from verkstad.intake.folder import fetch_dossier
 from verkstad.intake.problems import DossierRefused, Problem, Sentence, shown
-from verkstad.intake.references import EVENT, Entry, Finding, findings, findings_within
+from verkstad.intake.references import EVENT, Entry, Finding, findings, findings_within, identity
 from verkstad.intake.sentences import NOT_FIELDS, NOT_LIST, found_words, problems_of, written
 from verkstad.intake.yaml_marks import Marks, Value, YamlRefused, read_yaml
 from verkstad.intake.yaml_marks import Path as YamlPath
@@ -58,13 +58,14 @@ def read_event_file(text: str, *, file: str = "event.yaml") -> EventFile:
 
 def _read(files: Mapping[str, bytes], problems: list[Problem], progress: Progress | None) -> Dossier:
     reading = _Reading(problems)
+    reading.unread |= {kind_in(problem.file) for problem in problems}
     fields: dict[str, list[Any]] = {each.field: [] for each in LISTS.values()}
     fields[EVENTS] = []
     for number, (file, data) in enumerate(sorted(files.items())):
         text = reading.text(file, data)
         if text is None:
-            continue
-        if file == HEAD:
+            reading.unread.add(kind_in(file))
+        elif file == HEAD:
             reading.head(file, reading.value(file, text))
         elif file in LISTS:
             kind = LISTS[file]
@@ -73,10 +74,15 @@ def _read(files: Mapping[str, bytes], problems: list[Problem], progress: Progres
             fields[EVENTS] += reading.event(file, reading.value(file, text))
         if progress:
             progress(number + 1, len(files))
-    reading.tell(findings(reading.found))
+    reading.tell(findings(reading.found, unread=reading.unread))
     if reading.problems:
         raise DossierRefused(reading.problems)
     return Dossier(**{name: tuple(sorted(things, key=sort_key)) for name, things in fields.items()})
+
+
+def kind_in(file: str) -> str:
+    """The kind of thing that a file holds, or the folder of events as a whole."""
+    return LISTS[file].kind if file in LISTS else EVENT
 
 
 @dataclass
@@ -85,6 +91,8 @@ class _Reading:
 
     problems: list[Problem] = field(default_factory=list)
     found: list[Entry] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Kinds of which something could not be read."""
     texts: dict[str, str] = field(default_factory=dict)
     marks: dict[str, Marks] = field(default_factory=dict)
 
@@ -115,6 +123,7 @@ class _Reading:
                 path = written(each.path)
                 self.problems.append(Problem(each.kind, file, each.message, each.remedy, line, column, path))
             self.texts.pop(file)
+            self.unread.add(kind_in(file))
             return None
 
     def marks_of(self, file: str) -> Marks:
@@ -139,6 +148,7 @@ class _Reading:
         if file not in self.texts:
             return []
         if not isinstance(value, list):
+            self.unread.add(kind_in(file))
             self._note("not-a-list", file, (), NOT_LIST, found=found_words(value))
             return []
         records = []
@@ -160,6 +170,7 @@ class _Reading:
 
     def is_fields(self, value: Value, file: str, path: YamlPath) -> TypeGuard[dict[str, Value]]:
         if file in self.texts and not isinstance(value, dict):
+            self.unread.add(kind_in(file))
             self._note("not-fields", file, path, NOT_FIELDS, found=found_words(value))
         return isinstance(value, dict)
 
@@ -167,6 +178,8 @@ class _Reading:
         try:
             return model.model_validate(value)
         except ValidationError as error:
+            if isinstance(value, dict) and identity(value.get("id")) is None:
+                self.unread.add(kind_in(file))
             self.problems += problems_of(error, model, file=file, marks=self.marks_of(file), at=path)
             return None
 

@@ -97,10 +97,12 @@ def _fetch(file: Path, name: str, inside: Path) -> bytes | Problem:
         if not file.resolve(strict=True).is_relative_to(inside):
             return _problem("outside", shown(name), _OUTSIDE)
         # Not blocking: opening a named pipe would wait for somebody to write into it.
-        with open(os.open(file, os.O_RDONLY | os.O_NONBLOCK), "rb") as opened:
-            about = os.fstat(opened.fileno())
-            if not stat.S_ISREG(about.st_mode):
-                return _problem("not-a-file", shown(name), _NOT_A_FILE)
+        handle = os.open(file, os.O_RDONLY | os.O_NONBLOCK)
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode):
+            os.close(handle)
+            return _problem("not-a-file", shown(name), _NOT_A_FILE)
+        with open(handle, "rb") as opened:
             data = opened.read(limit + 1) if about.st_size <= limit else b""
     except (OSError, RuntimeError) as error:  # RuntimeError: a symbolic link that leads to itself
         return _unreadable(shown(name), error)

@@ -7,7 +7,7 @@ It looks at the plain values, before they are records, so that a fault here and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from verkstad.intake.problems import Sentence, shown
 from verkstad.intake.yaml_marks import Path
+from verkstad.records.events import Organiser
 
 EACH = "*"
 """In a pattern of a path: every element of a list."""
@@ -100,6 +101,8 @@ class Finding(NamedTuple):
     path: Path
     message: Sentence
     remedy: Sentence
+    about: str = ""
+    """The kind of thing that is named, where that is what the finding is about."""
 
 
 class _Given(NamedTuple):
@@ -111,8 +114,14 @@ class _Given(NamedTuple):
     file: str
 
 
-def findings(entries: list[Entry]) -> list[Finding]:
-    """Every reference to nobody and every id or slug that two things have."""
+def findings(entries: list[Entry], *, unread: Container[str] = ()) -> list[Finding]:
+    """Every reference to nobody or to the same thing twice, and every id or slug that two things have.
+
+    Of the kinds in ``unread`` not everything could be read, so a reference to one of them proves nothing.
+    """
+    living = sorted((entry for entry in entries if entry.kind != TOMBSTONE), key=lambda entry: entry.kind == EVENT)
+    stones = [entry for entry in entries if entry.kind == TOMBSTONE]
+    entries = [*living, *stones]
     known: dict[UUID, str] = {}
     slugs: dict[tuple[str, str], UUID] = {}
     for entry in entries:
@@ -120,12 +129,18 @@ def findings(entries: list[Entry]) -> list[Finding]:
             known.setdefault(own, entry.kind)
             if isinstance(slug := entry.value.get("slug"), str):
                 slugs.setdefault((entry.kind, slug), own)
-    return [*_given_twice(entries), *_slugs_twice(entries), *_names_of_nobody(entries, known, slugs)]
+    return [
+        *_given_twice(living),
+        *_standing_and_gone(living, stones),
+        *slugs_twice(entries),
+        *(each for each in _names_of_nobody(entries, known, slugs) if each.about not in unread),
+        *_named_twice(living),
+    ]
 
 
 def findings_within(entry: Entry) -> list[Finding]:
     """The same for one event by itself: only what it can tell of its own parts."""
-    return [*_given_twice([entry]), *_names_of_nobody([entry], None, {})]
+    return [*_given_twice([entry]), *_names_of_nobody([entry], None, {}), *_named_twice([entry])]
 
 
 def _versions(entry: Entry) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -159,24 +174,71 @@ def _same_thing(first: _Given, second: _Given) -> bool:
     return first.kind == second.kind and first.owner == second.owner and not first.in_draft and second.in_draft
 
 
-def _slugs_twice(entries: list[Entry]) -> Iterator[Finding]:
-    """Two current slugs alike, or a former one that another thing has now or had: a redirect leads to one place."""
-    current: dict[tuple[str, str], Entry] = {}
-    for entry in entries:
-        if entry.kind != TOMBSTONE and isinstance(slug := entry.value.get("slug"), str):
-            first = current.setdefault((entry.kind, slug), entry)
-            if first is not entry:
-                yield _finding(
-                    "same-slug", entry, (*entry.path, "slug"), *_SAME_SLUG, slug=shown(slug), file=first.file
-                )
-    former: dict[tuple[str, str], Entry] = {}
-    for entry in entries:
-        for path, slug in at(entry.value, ("former_slugs", EACH)):
-            if entry.kind == TOMBSTONE or not isinstance(slug, str):
+def _standing_and_gone(living: list[Entry], stones: list[Entry]) -> Iterator[Finding]:
+    """What was taken down may still be a draft for editors, but is not published; and it goes once."""
+    published = {identity(entry.value.get("id")) for entry in living if entry.value.get("state") != "draft"}
+    first: dict[UUID, Entry] = {}
+    for stone in stones:
+        if (own := identity(stone.value.get("id"))) is None:
+            continue
+        if first.setdefault(own, stone) is not stone:
+            yield _finding("same-id", stone, (*stone.path, "id"), *_SAME_ID, id=own, file=stone.file)
+        elif own in published:
+            yield _finding("published-and-gone", stone, (*stone.path, "id"), *_PUBLISHED_AND_GONE, id=own)
+
+
+def slugs_twice(entries: list[Entry]) -> Iterator[Finding]:
+    """A slug that two things of a kind have or had: an address leads to one place. The living come before the gone."""
+    taken: dict[tuple[str, str], tuple[Any, Entry]] = {}
+    for pattern in (("slug",), ("former_slugs", EACH)):
+        for entry in entries:
+            stone = entry.kind == TOMBSTONE
+            kind = _kind_that_went(entry) if stone else entry.kind
+            if kind is None:
                 continue
-            first = current.get((entry.kind, slug)) or former.setdefault((entry.kind, slug), entry)
-            if first is not entry:
-                yield _finding("same-slug", entry, entry.path + path, *_SAME_SLUG, slug=shown(slug), file=first.file)
+            owner = identity(entry.value.get("id")) or id(entry)
+            for path, slug in at(entry.value, pattern):
+                if not isinstance(slug, str):
+                    continue
+                first_owner, first = taken.setdefault((kind, slug), (owner, entry))
+                if first is not entry and first_owner != owner and not (stone and first.kind == TOMBSTONE):
+                    values = {"slug": shown(slug), "file": first.file}
+                    yield _finding("same-slug", entry, entry.path + path, *_SAME_SLUG, **values)
+
+
+ONCE: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    SERIES: (("organisers", ()),),
+    TOPIC: (("broader", ()),),
+    EVENT: (("organisers", ("organisation", "role")), ("topics", ("topic",))),
+}
+"""Lists in which nothing is named twice, and the fields that make two alike."""
+
+_DEFAULTS = {"role": Organiser.model_fields["role"].default}
+
+NOT_ITSELF: dict[str, tuple[Path, ...]] = {
+    ORGANISATION: (("part_of",),),
+    TOPIC: (("broader", EACH),),
+    EVENT: (("relations", EACH, "event"),),
+}
+
+
+def _named_twice(entries: list[Entry]) -> Iterator[Finding]:
+    for entry in entries:
+        for prefix, version in _versions(entry):
+            for name, fields in ONCE.get(entry.kind, ()):
+                seen: set[str] = set()
+                for path, value in at(version, (name, EACH)):
+                    alike = str(
+                        [value.get(each, _DEFAULTS.get(each)) for each in fields] if isinstance(value, dict) else value
+                    )
+                    if alike in seen:
+                        yield _finding("named-twice", entry, entry.path + prefix + path, *_NAMED_TWICE)
+                    seen.add(alike)
+            own = identity(entry.value.get("id"))
+            for pattern in NOT_ITSELF.get(entry.kind, ()):
+                for path, value in at(version, pattern):
+                    if own is not None and identity(value) == own:
+                        yield _finding("names-itself", entry, entry.path + prefix + path, *_NAMES_ITSELF)
 
 
 def _names_of_nobody(
@@ -198,13 +260,20 @@ def _names_of_nobody(
                             yield _finding("nobody", entry, found, NOBODY[kind], _IN_EVENT, id=named)
                     elif known is not None and known.get(named) != kind and not _follows(entry, known.get(named)):
                         remedy = _OTHER_KIND if named in known else _ADD_TO
-                        yield _finding("nobody", entry, found, NOBODY[kind], remedy, id=named, file=LISTED_IN[kind])
+                        missing = _finding("nobody", entry, found, NOBODY[kind], remedy, id=named, file=LISTED_IN[kind])
+                        yield missing._replace(about=kind)
 
 
 def _names(entry: Entry) -> tuple[tuple[Path, str], ...]:
-    if entry.kind == TOMBSTONE and entry.value.get("kind") in LISTED_IN:
-        return ((("merged_into",), entry.value["kind"]),)
+    if entry.kind == TOMBSTONE:
+        kind = _kind_that_went(entry)
+        return ((("merged_into",), kind),) if kind else ()
     return NAMES.get(entry.kind, ())
+
+
+def _kind_that_went(stone: Entry) -> str | None:
+    kind = stone.value.get("kind")
+    return kind if isinstance(kind, str) and kind in LISTED_IN else None
 
 
 def _follows(entry: Entry, named: str | None) -> bool:
@@ -255,6 +324,12 @@ _DRAFT_OF_ANOTHER = (
     _("Give the draft the same id as the thing."),
 )
 _SLUG_FOR_ID = (_("‘%(slug)s’ is a slug; an id should stand here."), _("Write %(id)s."))
+_PUBLISHED_AND_GONE = (
+    _("The thing with the id %(id)s is published, and taken down as well."),
+    _("Take this entry away, or let the thing be a draft (state: draft)."),
+)
+_NAMED_TWICE = (_("The same is named here a second time."), _("Keep one of the two."))
+_NAMES_ITSELF = (_("The thing names itself here."), _("Name another, or take the line away."))
 _ADD_TO = _("Add it to %(file)s, or correct the id.")
 _OTHER_KIND = _("The id belongs to a thing of another kind: correct it.")
 _IN_EVENT = _("Correct the id, or take the line away.")
