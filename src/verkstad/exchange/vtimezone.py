@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from verkstad.exchange.contentlines import as_local, as_utc, fold_all
+from verkstad.exchange.contentlines import as_local, fold_all
 
 FIRST_YEAR = 1996
 """Since then the European Union changes its clocks by one rule. A calendar with older events goes back to 1970, or to the oldest."""
@@ -121,11 +121,8 @@ def _observance(run: Sequence[Change]) -> list[str]:
         f"TZNAME:{first.name}",
     ]
     if len(run) > 1:
-        until = (
-            ""
-            if last.onset.year == LAST_YEAR
-            else f";UNTIL={as_utc((last.onset - last.offset_from).replace(tzinfo=UTC))}"
-        )
+        # A day after the last: some readers take UNTIL, which is in UTC, for local time, and would drop the last itself.
+        until = "" if last.onset.year == LAST_YEAR else f";UNTIL={as_local(last.onset + timedelta(days=1))}Z"
         day = f"{_week(first)}{_WEEKDAYS[first.onset.weekday()]}"
         lines.append(f"RRULE:FREQ=YEARLY;BYMONTH={first.onset.month};BYDAY={day}{until}")
     return [*lines, f"END:{kind}"]
