@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.robotparser import RobotFileParser
 
 import pytest
 from hypothesis import given
@@ -98,3 +99,22 @@ def test_robots_may_read_all_but_the_editors_pages_and_the_results_of_searches()
     assert lines[0] == "User-agent: *"
     assert set(lines[1:-2]) == {"Disallow: /edit/", "Disallow: /search", "Disallow: /en/search"}
     assert lines[-1] == "Sitemap: https://nosad.example/sitemap.xml"
+
+
+def test_another_reader_of_robots_agrees():
+    robots = RobotFileParser()
+    robots.parse(write_robots(site=SITE).decode().splitlines())
+
+    may = {
+        path: robots.can_fetch("*", path) for path in ("/", "/en/", "/events/", "/edit/", "/search?q=x", "/en/search")
+    }
+
+    assert may == {
+        "/": True,
+        "/en/": True,
+        "/events/": True,
+        "/edit/": False,
+        "/search?q=x": False,
+        "/en/search": False,
+    }
+    assert robots.site_maps() == ["https://nosad.example/sitemap.xml"]

@@ -4,7 +4,7 @@
 
 An event known only to the month is left out: a calendar cannot say "some day in May". Nobody's mail address and no meeting
 address that is not public is ever written, and speakers are not named: a calendar is copied to many machines, and out of
-those nobody can be taken again. The text is written by us, for speed (docs/decisions/0003-own-icalendar-writer.md).
+those nobody can be taken again. The text is written by us, for speed (docs/decisions/0008-own-icalendar-writer.md).
 """
 
 from __future__ import annotations
