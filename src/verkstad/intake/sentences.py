@@ -81,6 +81,12 @@ BY_TYPE: Mapping[str, Words] = {
         _("There is no time zone %(value)s."),
         _("Write it as in Europe/Stockholm, or take the line away for the usual one."),
     ),
+    "year": (_("The year of %(value)s is out of reach."), _("Write a year from %(first)s to %(last)s.")),
+    "image_size": (_("The picture has only one of width and height."), _("Write both, or neither.")),
+    "merged_into_nothing": (
+        _("The thing was merged, but into what is missing."),
+        _("Add merged_into with the id of the other thing."),
+    ),
     "web_address": (
         _("%(value)s is not an address of a page."),
         _("Write the whole address; it begins with https:// or http://."),

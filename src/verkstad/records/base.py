@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from datetime import date, time
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self, TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -25,6 +25,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import PydanticCustomError
+
+AnyDate = TypeVar("AnyDate", bound=date)
 
 Language = Literal["sv", "en"]
 """The languages of the interface; a text is original in one of them and may be translated to the other."""
@@ -66,6 +68,18 @@ def _written(pattern: str, code: str, message: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+"""Beyond these a date cannot be counted with: a day later or a time zone away, the calendar may end."""
+
+
+def _within_the_calendar(value: AnyDate) -> AnyDate:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise PydanticCustomError(
+            "year", "a year lies between {first} and {last}", {"first": FIRST_YEAR, "last": LAST_YEAR}
+        )
+    return value
+
+
 def _without_zone(value: time) -> time:
     if value.tzinfo is not None:
         raise PydanticCustomError("time_of_day", "a time of day is written 12:00, without a time zone")
@@ -82,7 +96,11 @@ def _known_zone(value: str) -> str:
     return value
 
 
-Day = Annotated[date, _written(r"\d{4}-\d{2}-\d{2}", "day", "a date is written 2024-05-07")]
+Day = Annotated[
+    date,
+    _written(r"\d{4}-\d{2}-\d{2}", "day", "a date is written 2024-05-07"),
+    AfterValidator(_within_the_calendar),
+]
 TimeOfDay = Annotated[
     time,
     _written(r"\d{2}:\d{2}(:\d{2})?", "time_of_day", "a time of day is written 12:00, without a time zone"),
@@ -97,9 +115,13 @@ Moment = Annotated[
     _written(
         r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*", "moment", "a moment is written 2024-05-07T10:00:00Z, with its time zone"
     ),
+    AfterValidator(_within_the_calendar),
 ]
 TimeZone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_known_zone)]
 """A name of the IANA time zone database: ``Europe/Stockholm``."""
+
+Count = Annotated[int, Field(ge=0, le=2_147_483_647)]
+"""A number of things, as far as a database counts."""
 
 Seconds = Annotated[float, Field(ge=0, le=7 * 24 * 3600)]
 Id = UUID

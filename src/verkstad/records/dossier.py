@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from verkstad.records.base import Id, Line, Prose, Record
+from verkstad.records.base import Count, Id, Line, Prose, Record
 from verkstad.records.events import Event
 from verkstad.records.things import Organisation, Person, Series, Tombstone, Topic
 
@@ -26,7 +26,7 @@ class Claim(Record):
     field: Line
     value: Line | None = None
     source: Line
-    line: int | None = Field(default=None, ge=1)
+    line: Annotated[Count, Field(ge=1)] | None = None
     words: Line | None = None
     sureness: Literal["stated", "derived", "uncertain"] = "stated"
     state: Literal["chosen", "rejected", "open"] = "chosen"

@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from verkstad.records.base import (
+    Count,
     Day,
     Id,
     LanguageTag,
@@ -124,8 +125,8 @@ class Material(Record):
     url: WebAddress | None = None
     file: Sha256 | None = None
     media_type: Line | None = None
-    size_bytes: Annotated[int, Field(ge=0)] | None = None
-    page_count: Annotated[int, Field(ge=1)] | None = None
+    size_bytes: Annotated[int, Field(ge=0, le=2**53 - 1)] | None = None
+    page_count: Annotated[Count, Field(ge=1)] | None = None
     language: LanguageTag | None = None
     licence: Licence | None = None
     creators: tuple[Line, ...] = ()
@@ -252,7 +253,7 @@ class Event(Root):
     end_time: TimeOfDay | None = None
     time_zone: TimeZone = "Europe/Stockholm"
     previous_start_date: Day | None = None
-    sequence: Annotated[int, Field(ge=0)] = 0
+    sequence: Count = 0
     language: LanguageTag = "sv"
     mode: Mode | None = None
     venue: Line | None = None

@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from verkstad.records.base import (
     Id,
@@ -21,6 +24,8 @@ from verkstad.records.base import (
     Wikidata,
 )
 
+Pixels = Annotated[int, Field(ge=1, le=100_000)]
+
 
 class Image(Record):
     """A picture with its description and its makers. ``file`` is absent when only its credit is known."""
@@ -28,13 +33,19 @@ class Image(Record):
     file: Sha256 | None = None
     file_name: Line | None = None
     media_type: Line | None = None
-    width: int | None = None
-    height: int | None = None
+    width: Pixels | None = None
+    height: Pixels | None = None
     alternative: Text | None = None
     creator: Line | None = None
     source: Line | None = None
     source_url: WebAddress | None = None
     licence: Licence | None = None
+
+    @model_validator(mode="after")
+    def _size_is_whole(self) -> Self:
+        if (self.width is None) != (self.height is None):
+            raise PydanticCustomError("image_size", "a picture has both a width and a height, or neither")
+        return self
 
 
 class Identity(Record):
@@ -132,3 +143,9 @@ class Tombstone(Record):
     reason: TombstoneReason
     at: Moment
     merged_into: Id | None = None
+
+    @model_validator(mode="after")
+    def _merged_into_something(self) -> Self:
+        if self.reason == "merged" and self.merged_into is None:
+            raise PydanticCustomError("merged_into_nothing", "what was merged names the thing that it was merged into")
+        return self
