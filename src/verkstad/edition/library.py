@@ -110,8 +110,12 @@ class Library(Protocol):
     def card(self, id: UUID) -> EventCard: ...
     def has_event(self, id: UUID) -> bool: ...
 
-    def events_of(self, thing: UUID) -> list[EventCard]:
-        """The events that a person, organisation, topic or series belongs to, newest first."""
+    def events_of(self, thing: UUID, *, year: int | None = None, limit: int | None = None) -> list[EventCard]:
+        """The events that a person, organisation, topic or series belongs to, newest first: all, one year's, or the newest."""
+        ...
+
+    def years_of(self, thing: UUID) -> list[tuple[int, int]]:
+        """(year, number of events) of a thing, newest year first."""
         ...
 
     def related_rows(self, thing: UUID, kind: Kind) -> list[ThingRow]:
@@ -144,6 +148,10 @@ class Library(Protocol):
 
     def rows(self, kind: Kind, letter: str | None = None) -> list[ThingRow]:
         """All people, organisations, topics or series, by name; or those under one address letter (``rendering.paging.letter_of``)."""
+        ...
+
+    def top(self, kind: Kind, limit: int) -> list[ThingRow]:
+        """The rows with the most events, most first."""
         ...
 
     def letters(self, kind: Kind) -> list[tuple[str, int]]:

@@ -141,7 +141,7 @@ def _thing_calendar(unit: Unit, library: Library, parts: Parts) -> Iterator[File
 def _thing_feed(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
     id, kind = unit.about.split(":")
     thing = getattr(library, kind)(UUID(id))
-    events = [library.event(card.id) for card in library.events_of(thing.id)[:FEED_ENTRIES]]
+    events = [library.event(card.id) for card in library.events_of(thing.id, limit=FEED_ENTRIES)]
     yield from _event_feeds(
         events, library, path=lambda language: addresses.thing_feed_path(thing, language), page=lambda language: addresses.thing_path(thing, language),
         title=lambda language: thing.name.shown(language).words,

@@ -68,8 +68,14 @@ class MemoryLibrary:
     def card(self, id: UUID) -> EventCard:
         return self._cards[id]
 
-    def events_of(self, thing: UUID) -> list[EventCard]:
-        return [self._cards[id] for id in self._events_of.get(thing, ())]
+    def events_of(self, thing: UUID, *, year: int | None = None, limit: int | None = None) -> list[EventCard]:
+        found = [self._cards[id] for id in self._events_of.get(thing, ())]
+        return [card for card in found if year in {None, card.start_date.year}][:limit]
+
+    def years_of(self, thing: UUID) -> list[tuple[int, int]]:
+        return sorted(
+            Counter(self._cards[id].start_date.year for id in self._events_of.get(thing, ())).items(), reverse=True
+        )
 
     def related_rows(self, thing: UUID, kind: Kind) -> list[ThingRow]:
         return sorted(
@@ -130,12 +136,15 @@ class MemoryLibrary:
         return {kind: sorted(found, key=cards.by_name) for kind, found in rows.items()}
 
     def row(self, thing: Named) -> ThingRow:
-        """A thing's row with its counts over all its events."""
+        """A thing's row with its counts over all its events; a series, which has everybody, counts only its events."""
         events = self._events_of.get(thing.id, ())
-        return cards.row_of(
-            thing, events=len(events), people=len(self._related(thing.id, "person")), organisations=len(self._related(thing.id, "organisation")),
-            years={self._cards[id].start_date.year for id in events},
-        )  # fmt: skip
+        people, organisations = (
+            (0, 0)
+            if isinstance(thing, Series)
+            else (len(self._related(thing.id, "person")), len(self._related(thing.id, "organisation")))
+        )
+        years = {self._cards[id].start_date.year for id in events}
+        return cards.row_of(thing, events=len(events), people=people, organisations=organisations, years=years)
 
     @cached_property
     def _letters(self) -> dict[str, dict[str, list[ThingRow]]]:
@@ -147,6 +156,9 @@ class MemoryLibrary:
 
     def rows(self, kind: Kind, letter: str | None = None) -> list[ThingRow]:
         return self._letters[kind][letter] if letter else self._rows.get(kind, [])
+
+    def top(self, kind: Kind, limit: int) -> list[ThingRow]:
+        return sorted(self.rows(kind), key=cards.by_common_events)[:limit]
 
     def letters(self, kind: Kind) -> list[tuple[str, int]]:
         return paging.in_alphabet({letter: len(rows) for letter, rows in self._letters[kind].items()})

@@ -28,13 +28,17 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS thing (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, slug TEXT NOT NULL, record TEXT NOT NULL, row TEXT NOT NULL,
-    initial TEXT NOT NULL DEFAULT '', year INTEGER, month INTEGER, ends_at TEXT, has_something INTEGER, recordings INTEGER, materials INTEGER
+    initial TEXT NOT NULL DEFAULT '', events INTEGER, year INTEGER, month INTEGER, ends_at TEXT, has_something INTEGER, recordings INTEGER, materials INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS thing_by_kind ON thing (kind, initial);
+CREATE INDEX IF NOT EXISTS thing_by_events ON thing (kind, events);
 CREATE INDEX IF NOT EXISTS thing_by_month ON thing (year, month);
+CREATE INDEX IF NOT EXISTS thing_by_plenty ON thing (recordings, materials) WHERE recordings IS NOT NULL;
 CREATE INDEX IF NOT EXISTS thing_by_end ON thing (ends_at) WHERE ends_at IS NOT NULL;
-CREATE TABLE IF NOT EXISTS link (event TEXT NOT NULL, thing TEXT NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (event, thing)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS link_by_thing ON link (thing, event);
+CREATE TABLE IF NOT EXISTS link (
+    event TEXT NOT NULL, thing TEXT NOT NULL, kind TEXT NOT NULL, year INTEGER, month INTEGER, PRIMARY KEY (event, thing)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS link_by_thing ON link (thing, year, month, event);
 CREATE TABLE IF NOT EXISTS pair (event TEXT NOT NULL, person TEXT NOT NULL, organisation TEXT NOT NULL, PRIMARY KEY (event, person, organisation)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS pair_by_person ON pair (person, organisation);
 CREATE INDEX IF NOT EXISTS pair_by_organisation ON pair (organisation, person);
@@ -58,7 +62,7 @@ TYPES: dict[str, type[Any]] = {
     "series": Series,
     "tombstone": Tombstone,
 }
-FORMAT = "4"
+FORMAT = "5"
 """Raised whenever the tables or the meaning of a column change: another format is thrown away and built anew."""
 
 
@@ -119,15 +123,14 @@ class State:
             key = str(event.id)
             card, links, moments = cards.card_of(event), cards.links_of(event), cards.moments_of(event)
             self.db.execute(
-                "INSERT OR REPLACE INTO thing VALUES (?, 'event', ?, ?, ?, '', ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO thing VALUES (?, 'event', ?, ?, ?, '', NULL, ?, ?, ?, ?, ?, ?)",
                 (key, event.slug, event.model_dump_json(exclude_defaults=True), cards.pack(card), card.start_date.year, card.start_date.month,
                  moment(cards.ends_at(event)), cards.has_something(card), card.recording == "published", card.materials),
             )  # fmt: skip
+            when = (card.start_date.year, card.start_date.month)
+            linked = (*links.things, *((other, "event") for other in links.events))
             self.db.executemany(
-                "INSERT INTO link VALUES (?, ?, ?)", [(key, str(thing), kind) for thing, kind in links.things]
-            )
-            self.db.executemany(
-                "INSERT INTO link VALUES (?, ?, 'event')", [(key, str(other)) for other in links.events]
+                "INSERT INTO link VALUES (?, ?, ?, ?, ?)", [(key, str(thing), kind, *when) for thing, kind in linked]
             )
             self.db.executemany(
                 "INSERT INTO pair VALUES (?, ?, ?)",
@@ -140,7 +143,8 @@ class State:
         for thing, row, initial in rows:
             key = str(thing.id)
             self.db.execute(
-                "INSERT OR REPLACE INTO thing (id, kind, slug, record, row, initial) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO thing (id, kind, slug, record, row, initial, events)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     key,
                     cards.kind_of(thing),
@@ -148,11 +152,13 @@ class State:
                     thing.model_dump_json(exclude_defaults=True),
                     cards.pack(row),
                     initial,
+                    row.events,
                 ),
             )
             self.db.execute("DELETE FROM link WHERE event = ?", (key,))
             self.db.executemany(
-                "INSERT INTO link VALUES (?, ?, 'ref')", [(key, str(other)) for other in cards.refs_of(thing)]
+                "INSERT INTO link VALUES (?, ?, 'ref', NULL, NULL)",
+                [(key, str(other)) for other in cards.refs_of(thing)],
             )
 
     def put_tombstone(self, stone: Tombstone) -> None:

@@ -85,37 +85,57 @@ class StateLibrary:
             unpacked.append(card)
         return unpacked
 
-    def events_of(self, thing: UUID) -> list[EventCard]:
-        return sorted(
-            self._unpacked(
-                self._db.execute(
-                    "SELECT id, row FROM link JOIN thing ON id = event WHERE thing = ? AND link.kind <> 'ref'",
-                    (str(thing),),
-                )
-            ),
-            key=cards.newest_first,
+    def events_of(self, thing: UUID, *, year: int | None = None, limit: int | None = None) -> list[EventCard]:
+        since = self._month_reached(thing, limit) if limit is not None else 0
+        found = self._db.execute(
+            "SELECT id, row FROM link JOIN thing ON id = event WHERE thing = :thing AND link.year IS NOT NULL"
+            " AND (:year IS NULL OR link.year = :year) AND link.year * 12 + link.month >= :since",
+            {"thing": str(thing), "year": year, "since": since},
         )
+        return sorted(self._unpacked(found), key=cards.newest_first)[:limit]
+
+    def _month_reached(self, thing: UUID, limit: int) -> int:
+        """The month, counted from year 0, back to which a thing has ``limit`` events: whole months, as Python sorts within."""
+        found = 0
+        for month, count in self._db.execute(
+            "SELECT year * 12 + month, count(*) FROM link WHERE thing = ? AND year IS NOT NULL"
+            " GROUP BY year, month ORDER BY year DESC, month DESC",
+            (str(thing),),
+        ):
+            found += count
+            if found >= limit:
+                return int(month)
+        return 0
+
+    def years_of(self, thing: UUID) -> list[tuple[int, int]]:
+        counted = (
+            "SELECT year, count(*) FROM link WHERE thing = ? AND year IS NOT NULL GROUP BY year ORDER BY year DESC"
+        )
+        return list(self._db.execute(counted, (str(thing),)))
 
     def related_rows(self, thing: UUID, kind: Kind) -> list[ThingRow]:
-        own = self._db.execute("SELECT kind FROM thing WHERE id = ?", (str(thing),)).fetchone()
-        match (own[0] if own else None, kind):
-            case ("person", "organisation"):
-                common = (
-                    "SELECT organisation AS other, count(*) AS n FROM pair WHERE person = :thing GROUP BY organisation"
-                )
-            case ("organisation", "person"):
-                common = "SELECT person AS other, count(*) AS n FROM pair WHERE organisation = :thing GROUP BY person"
-            case _:
-                common = (
-                    "SELECT b.thing AS other, count(*) AS n FROM link a JOIN link b ON b.event = a.event"
-                    " WHERE a.thing = :thing AND b.kind = :kind AND b.thing <> :thing GROUP BY b.thing"
-                )
-        query = f"SELECT row, n FROM ({common}) JOIN thing ON thing.id = other"  # noqa: S608  (one of the three above)
+        query = f"SELECT row, n FROM ({self._common(thing, kind)}) JOIN thing ON thing.id = other"  # noqa: S608
         rows = [
             cards.unpack_row(packed)._replace(events=n, people=0, organisations=0, first_year=None, last_year=None)
             for packed, n in self._db.execute(query, {"thing": str(thing), "kind": kind})
         ]
         return sorted(rows, key=cards.by_common_events)
+
+    def _common(self, thing: UUID, kind: Kind) -> str:
+        """The query for what shares events with a thing: people and organisations by who appeared for whom, else by event."""
+        own = self._db.execute("SELECT kind FROM thing WHERE id = ?", (str(thing),)).fetchone()
+        match (own[0] if own else None, kind):
+            case ("person", "organisation"):
+                return (
+                    "SELECT organisation AS other, count(*) AS n FROM pair WHERE person = :thing GROUP BY organisation"
+                )
+            case ("organisation", "person"):
+                return "SELECT person AS other, count(*) AS n FROM pair WHERE organisation = :thing GROUP BY person"
+            case _:
+                return (
+                    "SELECT b.thing AS other, count(*) AS n FROM link a JOIN link b ON b.event = a.event"
+                    " WHERE a.thing = :thing AND b.kind = :kind AND b.thing <> :thing GROUP BY b.thing"
+                )
 
     def upcoming(self) -> list[EventCard]:
         return sorted(
@@ -166,6 +186,15 @@ class StateLibrary:
             found = self._db.execute("SELECT row FROM thing WHERE kind = ?", (kind,))
         return sorted((cards.unpack_row(row) for (row,) in found), key=cards.by_name)
 
+    def top(self, kind: Kind, limit: int) -> list[ThingRow]:
+        least = self._db.execute(
+            "SELECT events FROM thing WHERE kind = ? ORDER BY events DESC LIMIT 1 OFFSET ?", (kind, limit - 1)
+        ).fetchone()
+        found = self._db.execute(
+            "SELECT row FROM thing WHERE kind = ? AND events >= ?", (kind, least[0] if least else 0)
+        )
+        return sorted((cards.unpack_row(row) for (row,) in found), key=cards.by_common_events)[:limit]
+
     def letters(self, kind: Kind) -> list[tuple[str, int]]:
         return paging.in_alphabet(
             dict(self._db.execute("SELECT initial, count(*) FROM thing WHERE kind = ? GROUP BY initial", (kind,)))
@@ -174,7 +203,7 @@ class StateLibrary:
     def totals(self) -> Totals:
         counts = dict(self._db.execute("SELECT kind, count(*) FROM thing GROUP BY kind"))
         recordings, materials = self._db.execute(
-            "SELECT coalesce(sum(recordings), 0), coalesce(sum(materials), 0) FROM thing WHERE year IS NOT NULL"
+            "SELECT coalesce(sum(recordings), 0), coalesce(sum(materials), 0) FROM thing WHERE recordings IS NOT NULL"
         ).fetchone()
         return Totals(
             counts.get("event", 0),
@@ -192,9 +221,18 @@ class StateLibrary:
         return self._state.changes_of(thing)
 
     def computed_row(self, id: UUID) -> ThingRow:
-        """A thing's row counted anew from its links, for the publisher to keep."""
-        events = self.events_of(id)
+        """A thing's row counted anew from its links; a series, which has everybody, counts only its events."""
+        thing = self._record(id)
+        years = self.years_of(id)
+        named = not isinstance(thing, Series)
         return cards.row_of(
-            self._record(id), events=len(events), people=len(self.related_rows(id, "person")), organisations=len(self.related_rows(id, "organisation")),
-            years={card.start_date.year for card in events},
-        )  # fmt: skip
+            thing,
+            events=sum(count for _, count in years),
+            people=self._related_count(id, "person") if named else 0,
+            organisations=self._related_count(id, "organisation") if named else 0,
+            years={year for year, _ in years},
+        )
+
+    def _related_count(self, thing: UUID, kind: Kind) -> int:
+        query = f"SELECT count(*) FROM ({self._common(thing, kind)})"  # noqa: S608  (one of three fixed queries)
+        return int(self._db.execute(query, {"thing": str(thing), "kind": kind}).fetchone()[0])

@@ -71,7 +71,7 @@ def thing_units(kind: Kind, id: UUID, library: Library) -> Iterator[Unit]:
     if kind != "person":
         yield Unit("thingcalendar", f"{id}:{kind}")
         yield Unit("thingfeed", f"{id}:{kind}")
-    for year in paging.thing_years(library.events_of(id)):
+    for year in paging.thing_years(library.years_of(id)):
         yield Unit("thingyear", f"{id}:{kind}:{year}")
 
 
@@ -110,8 +110,8 @@ def is_late(unit: Unit, library: Library) -> bool:
     match unit.kind:
         case "calendar" | "sitemap" | "jsonl" | "csv" | "finding":
             return library.totals().events > LATE_ROWS
-        case "thingcalendar":
-            return len(library.events_of(unit.id)) > LATE_ROWS
+        case "thingcalendar" | "series":
+            return sum(count for _, count in library.years_of(unit.id)) > LATE_ROWS
         case "yearprint" | "yearcsv":
             return sum(count for _, count in library.months(int(unit.about))) > LATE_ROWS
         case _:

@@ -84,14 +84,17 @@ def _build(state: State, site: Site, at: datetime, base: Root, writer: Writer, f
     touched = _Touched(found, shown)
     touched.things.update((id, cards.kind_of(thing)) for id, thing in naming.items())
     # Which units there are may itself change (a year gains its first event, a list is parted by letters): asked before and after.
-    existed = set(touched.units(StateLibrary(state, site, at=at)))
+    library = StateLibrary(state, site, at=at)
+    existed = set(touched.units(library))
     rows = {id: state.row(id) for id in touched.things}
+    years = {id: library.years_of(id) for id in touched.things}
     _apply(state, found, at)
     library = StateLibrary(state, site, at=at)
     touched.relist(state, library, rows)
     _keep_parts(state, library, found, shown)
     library = StateLibrary(state, site, at=at)  # anew: what was read while counting is out of date
     existed |= {Unit.read(key) for kind in touched.listed_kinds for key in state.units_like(f"list:{kind}:")}
+    touched.recounted |= {id for id, before in years.items() if library.years_of(id) != before}
     exist = set(touched.units(library))
     wanted = {unit for unit in exist if touched.needs(unit, state)}
     late = {unit for unit in wanted | {Unit.read(key) for key in state.due()} if units.is_late(unit, library)}
@@ -126,6 +129,7 @@ class _Touched:
         self.things: dict[UUID, Kind] = {}
         self.years: set[tuple[int, int]] = set()
         self.lists: set[tuple[Kind, str]] = set()
+        self.recounted: set[UUID] = set()
         self.stones = found.tombstones
         for change in found.events.values():
             self.things.update(units.neighbours(change)[0])
@@ -166,7 +170,9 @@ class _Touched:
         """Whether the differences show on this unit, or it does not exist yet: one year of a thing, one month, one letter of a list."""
         match unit.kind:
             case "thingyear":
-                touched = int(unit.about.rpartition(":")[2]) in {year for year, _ in self.years}
+                # The pages of a thing's years tell of each other how many events they hold.
+                year = int(unit.about.rpartition(":")[2])
+                touched = unit.id in self.recounted or year in {year for year, _ in self.years}
             case "month":
                 year, month = map(int, unit.about.split("-"))
                 touched = (year, month) in self.years

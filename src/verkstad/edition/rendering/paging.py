@@ -4,11 +4,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from verkstad.edition.library import EventCard, Kind, ThingRow
+from verkstad.edition.library import Kind, ThingRow
 from verkstad.records.base import Language
 
 THING_EVENTS = 100
@@ -65,11 +64,11 @@ def list_path(kind: Kind, letter: str | None, language: Language) -> str:
     return _in(f"/{LISTS[kind]}/{letter}/" if letter else f"/{LISTS[kind]}/", language)
 
 
-def thing_years(cards: Sequence[EventCard]) -> list[int]:
-    """The years that get a page of their own, newest first; none when all events fit on one page."""
-    if len(cards) <= THING_EVENTS:
+def thing_years(years: Sequence[tuple[int, int]]) -> list[int]:
+    """The years, of (year, number of events), that get a page of their own; none when all events fit on one page."""
+    if sum(count for _, count in years) <= THING_EVENTS:
         return []
-    return sorted(Counter(card.start_date.year for card in cards), reverse=True)
+    return [year for year, _ in years]
 
 
 def year_has_months(count: int) -> bool:

@@ -136,22 +136,22 @@ def render_thing_year(library: Library, kind: Kind, id: UUID, year: int, languag
     """The events of one year of a thing that has too many for one page."""
     thing: Person | Organisation | Topic | Series = getattr(library, kind)(id)
     title, title_language = _name(thing, language)
-    cards = library.events_of(id)
+    cards = library.events_of(id, year=year)
     path = thing_year_path(kind, thing.slug, year, "sv")
     context = page(
         library,
         language,
         path=path,
         title=f"{title}, {year}",
-        description=_counted(len([card for card in cards if card.start_date.year == year]), title, language),
+        description=_counted(len(cards), title, language),
         door=_DOORS[kind],
         noindex=isinstance(thing, Person) and not thing.open_to_search,
         name=title,
         name_language=title_language,
         href=addresses.thing_path(thing, language),
         year=year,
-        rows=_rows(library, kind, id, [card for card in cards if card.start_date.year == year], language),
-        years=_year_links(kind, thing.slug, cards, language),
+        rows=_rows(library, kind, id, cards, language),
+        years=_year_links(kind, thing.slug, library.years_of(id), language),
     )
     return render(language, "thing-year.html", context)
 
@@ -167,9 +167,10 @@ def _render(
     noindex: bool = False,
     **more: Any,
 ) -> bytes:
-    cards = library.events_of(thing.id)
-    paged = thing_years(cards)
-    shown = cards[:THING_NEWEST] if paged else cards
+    years = library.years_of(thing.id)
+    total = sum(count for _, count in years)
+    paged = thing_years(years)
+    shown = library.events_of(thing.id, limit=THING_NEWEST if paged else None)
     path = addresses.thing_path(thing)
     feeds: tuple[Feed, ...] = ()
     if not isinstance(thing, Person):
@@ -183,7 +184,7 @@ def _render(
         language,
         path=path,
         title=name[0],
-        description=_counted(len(cards), name[0], language),
+        description=_counted(total, name[0], language),
         door=_DOORS[kind],
         ld=(ld,),
         feeds=feeds,
@@ -191,8 +192,8 @@ def _render(
         kind=kind,
         name=name[0],
         name_language=name[1],
-        total=len(cards),
-        years=_year_links(kind, thing.slug, cards, language) if paged else [],
+        total=total,
+        years=_year_links(kind, thing.slug, years, language),
         rows_by_year=[
             (year, list(found)) for year, found in groupby(_rows(library, kind, thing.id, shown, language), key=lambda row: row.year)
         ],
@@ -285,13 +286,15 @@ def _elsewhere(identities: Sequence[Identity]) -> list[Elsewhere]:
     return found
 
 
-def _year_links(kind: Kind, slug: str, cards: Sequence[EventCard], language: Language) -> list[tuple[int, str, int]]:
-    return [
-        (year, thing_year_path(kind, slug, year, language), sum(card.start_date.year == year for card in cards))
-        for year in thing_years(cards)
-    ]
+def _year_links(
+    kind: Kind, slug: str, years: Sequence[tuple[int, int]], language: Language
+) -> list[tuple[int, str, int]]:
+    """(year, path, number of events) of a thing with too many events for one page; else none."""
+    if not thing_years(years):
+        return []
+    return [(year, thing_year_path(kind, slug, year, language), count) for year, count in years]
 
 
 @cache
 def _counted(n: int, name: str, language: Language) -> str:
-    return tongue(language).count("%(n)s workshop", "%(n)s workshops", n) + f": {name}"
+    return tongue(language).ngettext("%(n)s workshop", "%(n)s workshops", n) + f": {name}"
