@@ -23,6 +23,8 @@ for _name in [name for name in os.environ if name.startswith("VERKSTAD_")]:
     if _name not in {"VERKSTAD_REQUIRE_ALL", "VERKSTAD_SHARED"}:
         del os.environ[_name]
 os.environ["VERKSTAD_HOME"] = _HOME
+# Texts are compared in English, whatever language the person at the terminal speaks.
+os.environ["LC_ALL"] = "C.UTF-8"
 
 
 def pytest_unconfigure() -> None:

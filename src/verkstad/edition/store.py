@@ -5,7 +5,7 @@
 An edition is a small tree of sums, as in git: ``000123.json`` names its 256 shards by SHA-256, a shard names each file's
 bytes by SHA-256. What did not change is shared by being named again, so an edition of 60,000 files costs as much to make as
 what changed in it, going back is moving a pointer, and a build that dies leaves nothing but blobs that nobody names.
-See docs/decisions/0001-editions-as-sums.md.
+See docs/decisions/0010-editions-as-sums.md.
 """
 
 from __future__ import annotations

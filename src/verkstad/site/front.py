@@ -5,7 +5,7 @@
 An RSGI application (granian's own interface). Measured here against ASGI: as fast with an empty application, a tenth cheaper
 with a browser's headers, as it reads only those it asks for; and it sends a stretch of a file from a blob without passing it
 through Python. A hot page is one dictionary lookup. No request is looked up by file name: a path is a key in the manifest or
-it is nothing, so no path can leave the edition. See docs/decisions/0010-the-front.md.
+it is nothing, so no path can leave the edition. See docs/decisions/0009-the-front.md.
 """
 
 from __future__ import annotations
