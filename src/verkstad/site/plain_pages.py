@@ -33,11 +33,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("This is too much at once"),
         N_("What you sent is larger than this address takes, so it was not received."),
     ),
-    "refused": (
-        N_("The form was not accepted"),
-        N_(
-            "The form came from another site than this one, so it was not received. Open the form here and send it again."
-        ),
+    "strange": (
+        N_("This request cannot be understood"),
+        N_("Something in the request is not as it should be. Go back, load the page again, and try once more."),
     ),
     "failed": (N_("Something went wrong here"), N_("The fault is ours and is noted in the log. Nothing was changed.")),
 }

@@ -231,6 +231,15 @@ TABLE: tuple[Setting, ...] = (
         N_("Web server processes; 0 is one for each processor, at most four."),
     ),
     Setting(
+        "VERKSTAD_PROXIES",
+        _number(0, 10),
+        N_("number"),
+        "0",
+        N_(
+            "How many proxies of yours stand before the server and add to X-Forwarded-For; 0 leaves that header unread."
+        ),
+    ),
+    Setting(
         "VERKSTAD_CACHE_MB",
         _number(0, 65536),
         N_("megabytes"),
@@ -320,6 +329,6 @@ def unknown_settings(environ: Mapping[str, str] = os.environ) -> list[str]:
             )
         else:
             sentences.append(
-                _("%(name)s is not a setting and is left unread. docs/settings.md lists them all.") % {"name": name}
+                _("%(name)s is not a setting and is left unread. docs/operator.md lists them all.") % {"name": name}
             )
     return sentences

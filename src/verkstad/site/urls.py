@@ -4,9 +4,25 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
+from verkstad.participation.views import ContactView, Desk
+from verkstad.site.identity import site_of
+
+_desk = Desk(
+    site=lambda: site_of(settings.VERKSTAD),
+    keep_days=settings.VERKSTAD["VERKSTAD_MESSAGE_DAYS"],
+    proxies=settings.VERKSTAD["VERKSTAD_PROXIES"],
+)
+
 urlpatterns = [
+    path("contact/", ContactView.as_view(language="sv", desk=_desk), name="contact"),
+    path("en/contact/", ContactView.as_view(language="en", desk=_desk), name="contact-en"),
     path("edit/", include(wagtailadmin_urls)),
 ]
+
+handler500 = "verkstad.site.faults.failed"
+handler404 = "verkstad.site.faults.not_found"
+handler400 = "verkstad.site.faults.bad_request"

@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The clock: a process that publishes when the archive changed, and when time itself changes a page.
+
+It looks twice a second: one number from the database, one link of the editions. What comes in quick succession is
+published together. It stops when told to, or when the process that started it is gone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import logging
+import os
+import signal
+import threading
+import time
+from datetime import UTC, datetime
+
+from verkstad.edition.store import EditionDamaged, Reader
+from verkstad.site.settings_table import Settings, read_settings
+from verkstad.site.starting import start_django
+
+logger = logging.getLogger("verkstad.clock")
+
+LOOK_EVERY = 0.5
+REST_AFTER_FAILURE = 60.0
+"""Seconds before what failed is tried again, unless the archive changes before that: then it may have been mended."""
+QUIET_BEFORE_LATE = 2.0
+LATE_AT_MOST = 30.0
+"""Files of the whole archive are made after so many seconds without a change, but no later than this after the first."""
+TIDY_EVERY = 30.0
+"""Seconds between two goes at mailing messages and deleting old ones."""
+
+
+class Ticking:
+    """What the clock knows between two looks."""
+
+    def __init__(self, settings: Settings, stopping: threading.Event) -> None:
+        self.settings = settings
+        self.stopping = stopping
+        self.reader = Reader(settings.editions)
+        self.serial: int | None = None
+        self.failed_at: float | None = None
+        self.failure = ""
+        self.late_since: float | None = None
+        self.changed_at = 0.0
+        self.tidied_at = float("-inf")
+
+    def run(self) -> None:
+        parent = os.getppid()
+        while not self.stopping.wait(LOOK_EVERY) and os.getppid() == parent:
+            try:
+                self.look()
+            except Exception as error:  # the clock must outlive whatever a look meets
+                self.fail(error)
+
+    def look(self) -> None:
+        from django.db import close_old_connections
+
+        from verkstad.archive.journal import newest_serial
+
+        close_old_connections()
+        serial = newest_serial()
+        with contextlib.suppress(EditionDamaged):  # a damaged edition is put right by publishing
+            self.reader.refresh()
+        now = time.monotonic()
+        is_new = serial != self.serial
+        if self.failed_at is not None and not is_new and now - self.failed_at < REST_AFTER_FAILURE:
+            return
+        if (is_new or self.is_time() or self.reader.root is None or self.failed_at is not None) and not self.on_hold():
+            self.serial = serial
+            self.publish(now)
+        elif self.late_since is not None and (
+            now - self.changed_at > QUIET_BEFORE_LATE or now - self.late_since > LATE_AT_MOST
+        ):
+            self.follow_up()
+        if now - self.tidied_at > TIDY_EVERY:
+            self.tidy(now)
+
+    def is_time(self) -> bool:
+        root = self.reader.root
+        return root is not None and root.next_moment is not None and datetime.now(UTC) >= root.next_moment
+
+    def on_hold(self) -> bool:
+        return (self.settings.editions / "hold").exists()
+
+    def publish(self, now: float) -> None:
+        from verkstad.site.publishing import publish_site
+
+        done = publish_site(self.settings, late=False)
+        self.failed_at, self.failure = None, ""
+        self.changed_at = now
+        if done.due:
+            self.late_since = self.late_since or now
+        if done.number != done.before:
+            logger.info("edition %s: %s files in %.2f s", done.number, done.files, done.seconds)
+
+    def follow_up(self) -> None:
+        from verkstad.site.publishing import follow_up_site
+
+        done = follow_up_site(self.settings)
+        self.late_since = None
+        if done:
+            logger.info("edition %s: files of the whole archive in %.2f s", done.number, done.seconds)
+
+    def tidy(self, now: float) -> None:
+        """What does not concern pages: messages from readers are mailed, and deleted when their time is over."""
+        from verkstad.participation.actions import delete_old_messages, mail_messages
+
+        self.tidied_at = now
+        delete_old_messages(at=datetime.now(UTC))
+        if self.settings["VERKSTAD_MAIL_URL"] and self.settings["VERKSTAD_CONTACT_EMAIL"]:
+            to, base_url = self.settings["VERKSTAD_CONTACT_EMAIL"], self.settings.base_url
+            mail_messages(to=to, base_url=base_url, language="sv", at=datetime.now(UTC))
+
+    def fail(self, error: Exception) -> None:
+        """Say it once, however often it comes; try again in a while."""
+        self.failed_at = time.monotonic()
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            said = f"the disk that holds {self.settings.home} is full; nothing is published until there is room"
+        else:
+            said = f"{type(error).__name__}: {error}".strip()
+        if said != self.failure:
+            self.failure = said
+            logger.error("not published: %s", said, exc_info=self.settings["VERKSTAD_DEBUG"])
+
+
+def main() -> None:
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    settings = read_settings()
+    start_django()
+    Ticking(settings, stopping).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""``person out`` and ``messages``: what people ask of us, and what they wrote."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import click
+
+from verkstad.site.command.editions import faults
+from verkstad.site.command.telling import Told, json_option, say, settings_and_django, tell, tell_json
+from verkstad.site.words import _, ngettext
+
+REASONS = ("personal_data", "author_request", "rights", "mistake", "withdrawn")
+
+
+@click.group("person", help=_("What one person asks for."))
+def person_group() -> None:
+    pass
+
+
+@person_group.command("out", help=_("Take a person out of everything: pages, data, drafts and history; then publish."))
+@click.argument("slug", metavar=_("SLUG"))
+@click.option(
+    "--reason",
+    type=click.Choice(REASONS),
+    default="personal_data",
+    show_default=True,
+    help=_("The class of reason that the page left behind will state."),
+)
+@json_option
+def out_command(slug: str, reason: str, as_json: bool) -> None:
+    settings = settings_and_django()
+    from verkstad.archive.actions.people import take_person_out
+    from verkstad.archive.models import Event, Person
+    from verkstad.site.publishing import publish_site
+
+    person = Person.objects.filter(slug=slug.strip("/").removeprefix("person/")).first()
+    if person is None:
+        raise Told(
+            _(
+                "There is no person with the address “%(slug)s”. It is the last part of the page's address: /person/SLUG/."
+            )
+            % {"slug": slug},
+            code=2,
+        )
+    taken = take_person_out(person, reason=reason, by=None, at=datetime.now(UTC))
+    slugs = {
+        event.pk: event.slug for event in Event.objects.filter(pk__in={key for key, _field in taken.still_named_in})
+    }
+    with faults():
+        done = publish_site(settings)
+    if as_json:
+        tell_json(
+            {
+                "events": [str(key) for key in taken.events],
+                "still_named_in": [
+                    {"event": slugs.get(key, str(key)), "field": field} for key, field in taken.still_named_in
+                ],
+                "edition": done.number,
+            }
+        )
+        return
+    tell(
+        ngettext(
+            "Taken out of %(number)s workshop, of drafts and of history.",
+            "Taken out of %(number)s workshops, of drafts and of history.",
+            len(taken.events),
+        )
+        % {"number": len(taken.events)}
+    )
+    tell(_("Edition %(number)s no longer has the person.") % {"number": done.number})
+    for key, field in taken.still_named_in:
+        tell(
+            _("The name still stands in a text that somebody has to rewrite: /event/%(slug)s/, %(field)s.")
+            % {"slug": slugs.get(key, key), "field": field}
+        )
+    say(
+        _(
+            "Kept earlier editions and backups still have the name. 'verkstad publish' forgets editions beyond VERKSTAD_KEEP_EDITIONS."
+        )
+    )
+
+
+@click.command("messages", help=_("List what readers wrote: mistakes, accessibility, contact."))
+@click.option("--all", "everything", is_flag=True, help=_("Also those that are handled."))
+@click.option("--handled", type=int, metavar=_("NUMBER"), help=_("Mark a message as handled."))
+@click.option("--delete", "deleted", type=int, metavar=_("NUMBER"), help=_("Delete a message for good."))
+@json_option
+def messages_command(everything: bool, handled: int | None, deleted: int | None, as_json: bool) -> None:
+    settings_and_django()
+    from verkstad.participation.actions import delete_message, delete_old_messages, handle_message
+    from verkstad.participation.models import Message
+
+    now = datetime.now(UTC)
+    delete_old_messages(at=now)
+    for number, act in ((handled, handle_message), (deleted, delete_message)):
+        if number is not None:
+            message = Message.objects.filter(pk=number).first()
+            if message is None:
+                raise Told(_("There is no message %(number)s.") % {"number": number}, code=2)
+            act(message, at=now)
+            tell(
+                _("Message %(number)s is handled.") % {"number": number}
+                if act is handle_message
+                else _("Message %(number)s is deleted.") % {"number": number}
+            )
+            return
+    found = Message.objects.all() if everything else Message.objects.waiting()
+    if as_json:
+        tell_json([message.as_dict() for message in found.newest_first()])
+        return
+    for message in found.newest_first():
+        sender = " ".join(filter(None, (message.name, f"<{message.email}>" if message.email else ""))) or _("anonymous")
+        tell(
+            f"#{message.pk}  {message.received_at.astimezone():%Y-%m-%d %H:%M}  {message.get_kind_display()}  {sender}  {message.about}"
+        )
+        for line in message.text.splitlines():
+            tell(f"    {line}")
+    if not found.exists():
+        say(_("No messages are waiting."))

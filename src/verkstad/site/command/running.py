@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""``demo``, ``serve`` and ``migrate``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from verkstad.site.command.telling import WRONG_CALL, Told, progress, say, settings_and_django, settings_or_end, tell
+from verkstad.site.settings_table import Settings
+from verkstad.site.words import _, ngettext
+
+NOSAD = Path(__file__).resolve().parent.parent / "dossiers" / "nosad"
+
+
+@click.command("demo", help=_("Set everything up, load the NOSAD archive on first start, and serve it."))
+def demo_command() -> None:
+    settings = settings_or_end()
+    _claim(settings)
+    settings = settings_and_django()
+    load_nosad(settings)
+    if not (settings.editions / "current").exists():
+        publish_first(settings)
+    # A fresh process: the server needs nothing of what setting up brought into memory.
+    os.execv(sys.executable, [sys.executable, "-m", "verkstad.site.command", "serve"])  # noqa: S606 (ourselves)
+
+
+def load_nosad(settings: Settings) -> None:
+    """Import the NOSAD dossier into an archive that has no series yet."""
+    from verkstad.archive.models import Series
+
+    if Series.objects.exists():
+        return
+    from verkstad.site.command.archive import bring_in
+
+    say(_("Loading the NOSAD archive …"))
+    bring_in(NOSAD, dry_run=False)
+
+
+def publish_first(settings: Settings) -> None:
+    from verkstad.site.publishing import publish_site
+
+    with progress(_("Making the pages")) as move:
+        done = publish_site(settings, progress=move)
+    say(
+        ngettext("Made %(number)s file in %(seconds).1f s.", "Made %(number)s files in %(seconds).1f s.", done.files)
+        % {"number": done.files, "seconds": done.seconds}
+    )
+
+
+@click.command("serve", help=_("Serve the site: web server and clock in one. Stops on Ctrl-C or SIGTERM."))
+@click.option(
+    "--web", "only", flag_value="web", help=_("The web server alone; another machine or process runs the clock.")
+)
+@click.option("--clock", "only", flag_value="clock", help=_("The clock alone: publishes what changes."))
+def serve_command(only: str | None) -> None:
+    settings = settings_or_end()
+    if only == "clock":
+        from verkstad.site import clock
+
+        _prepare()
+        clock.main()
+        return
+    _claim(settings)
+    if only is None:
+        _prepare()
+    from verkstad.site.serving import PortTaken, serve
+
+    def ready(address: str) -> None:
+        tell(_("Serving at %(address)s – stop with Ctrl-C.") % {"address": address})
+        sys.stdout.flush()
+
+    try:
+        serve(settings, clock=only is None, ready=ready)
+    except PortTaken as error:
+        raise Told(str(error), code=WRONG_CALL) from None
+
+
+def _prepare() -> None:
+    """Bring the database to this version; readers are served without it, so a database that is away stops nothing."""
+    import subprocess
+
+    # In a process of its own, so that the server's stays small.
+    subprocess.run([sys.executable, "-m", "verkstad.site.command", "migrate"], check=False, stdin=subprocess.DEVNULL)
+
+
+def _claim(settings: Settings) -> None:
+    from verkstad.site.serving import PortTaken, claim
+
+    try:
+        claim(settings["VERKSTAD_HOST"], settings["PORT"])
+    except PortTaken as error:
+        raise Told(str(error), code=WRONG_CALL) from None
+
+
+@click.command(
+    "migrate", help=_("Bring the database to the version of the program. serve and demo do it by themselves.")
+)
+def migrate_command() -> None:
+    settings_and_django()

@@ -1,0 +1,27 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who the site is: its address, its name, who answers for it."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from django.db.models import Count
+
+from verkstad.archive.models import Series
+from verkstad.records.published import Site
+from verkstad.site.settings_table import Settings
+
+
+def site_of(settings: Settings) -> Site:
+    """The site as pages show it. Without a name of its own it bears that of the series with most events."""
+    name = settings["VERKSTAD_SITE_NAME"]
+    if not name:
+        series = Series.objects.filter(live=True).annotate(size=Count("events")).order_by("-size", "slug").first()
+        name = (series.short_name or str(series)) if series else "Verkstad"
+    return Site(
+        base_url=settings.base_url,
+        name=name,
+        contact_email=settings["VERKSTAD_CONTACT_EMAIL"] or None,
+        version=version("verkstad"),
+    )

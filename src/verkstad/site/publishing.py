@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Publishing this site: its archive as the source, its settings as the facts about it. Django must be started."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime
+from uuid import UUID
+
+from verkstad.archive import journal
+from verkstad.edition.publish import Published, follow_up, publish
+from verkstad.records.published import Records
+from verkstad.records.read import published
+from verkstad.site.identity import site_of
+from verkstad.site.settings_table import Settings
+
+
+class ArchiveSource:
+    """Published records from the database."""
+
+    def published(self, at: datetime, only: Collection[UUID] | None = None) -> Records:
+        return published(at, only)
+
+    def changed_after(self, serial: int) -> tuple[set[UUID], int]:
+        changes, newest = journal.changed_after(serial)
+        return {thing for _kind, thing in changes}, newest
+
+    def newest_serial(self) -> int:
+        return journal.newest_serial()
+
+
+def publish_site(
+    settings: Settings,
+    *,
+    rebuild: bool = False,
+    late: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+) -> Published:
+    """Publish what the archive holds now. Raises PublishError, RecordUnreadable, DatabaseError or OSError; readers then see no change."""
+    return publish(
+        settings.editions,
+        source=ArchiveSource(),
+        site=site_of(settings),
+        at=datetime.now(UTC),
+        rebuild=rebuild,
+        late=late,
+        keep=settings["VERKSTAD_KEEP_EDITIONS"],
+        progress=progress,
+    )
+
+
+def follow_up_site(settings: Settings) -> Published | None:
+    """Make the files of the whole archive that were left for later."""
+    return follow_up(settings.editions, site=site_of(settings))
