@@ -33,13 +33,13 @@ class ChangeLine(NamedTuple):
 
 def changes_title(site: Site, language: Language) -> str:
     """The title of the change log and of its feed."""
-    return tongue(language).say("%(name)s: changes") % {"name": site.name}
+    return tongue(language).gettext("%(name)s: changes") % {"name": site.name}
 
 
 @cache
 def change_words(kinds: tuple[str, ...], language: Language) -> str:
     """The kinds of a change as one phrase: ``Slides added, new time``."""
-    said = [tongue(language).say(WORDS[kind]) for kind in kinds]
+    said = [tongue(language).gettext(WORDS[kind]) for kind in kinds]
     return ", ".join([*said[:1], *(words[:1].lower() + words[1:] for words in said[1:])])
 
 
@@ -60,7 +60,7 @@ def _line(entry: ChangeEntry, language: Language) -> ChangeLine:
 
 
 def render_changes(library: Library, language: Language) -> bytes:
-    _ = tongue(language).say
+    _ = tongue(language).gettext
     lines = change_lines(library.changes(CHANGES_SHOWN), language)
     feed = changes_feed_path(language)
     context = page(

@@ -72,7 +72,7 @@ def _when(
         said += ", " + say_times(start_time, end_time, language)
     if with_zone and start_time and zone_name != "Europe/Stockholm":
         said += f" ({zone_name})"
-    return said
+    return said.replace("kl. ", "kl.\u00a0")
 
 
 def when(event: Timed, language: Language, *, with_zone: bool = True) -> str:
@@ -86,7 +86,7 @@ def when(event: Timed, language: Language, *, with_zone: bool = True) -> str:
 def day_and_time(start: date, start_time: time | None, end_time: time | None, language: Language) -> str:
     """``tisdag kl. 12–13``, for a row that has the date in its margin."""
     weekday = get_day_names("wide", locale=language)[start.weekday()]
-    return f"{weekday} {say_times(start_time, end_time, language)}" if start_time else weekday
+    return f"{weekday} {say_times(start_time, end_time, language)}".replace("kl. ", "kl.\u00a0") if start_time else weekday
 
 
 @lru_cache(_REMEMBERED)

@@ -92,7 +92,7 @@ def render_event(library: Library, id: UUID, language: Language) -> bytes:
             jsonld.describe_event(event, site=library.site, names=names, language=language),
             jsonld.describe_breadcrumbs(
                 (
-                    (tongue(language).say("Workshops"), "/events/" if language == "sv" else "/en/events/"),
+                    (tongue(language).gettext("Workshops"), "/events/" if language == "sv" else "/en/events/"),
                     (str(year), year_path(year, language)),
                     (title.words, event_path(event, language)),
                 ),
@@ -123,7 +123,7 @@ def render_event(library: Library, id: UUID, language: Language) -> bytes:
         ics=event_ics_path(event) if in_calendar(event) else "",
         recordings=()
         if unknown and not event.recordings
-        else recordings(event, language, is_past=past, by_default=series.records_by_default),
+        else recordings(event, language, local_day(library.at), is_past=past, by_default=series.records_by_default),
         slides=[material(thing, language) for thing in event.materials if thing.kind == "slides"],
         materials=[material(thing, language) for thing in event.materials if thing.kind != "slides"],
         summary=prose(event.summary, language),
@@ -152,9 +152,17 @@ def _where(event: Event, language: Language) -> str:
 
 def _agenda(event: Event, cast: Cast) -> list[Pass]:
     sessions = {session.uid: session for session in event.sessions}
+    people: dict[UUID, list[Who]] = {}
+    for appearance in event.appearances:
+        if appearance.agenda_item:
+            people.setdefault(appearance.agenda_item, []).append(cast.who(appearance))
+    materials: dict[UUID, list[Thing]] = {}
+    for thing in event.materials:
+        if thing.agenda_item:
+            materials.setdefault(thing.agenda_item, []).append(material(thing, cast.language))
     passes = []
     for uid, group in groupby(event.agenda, key=lambda item: item.session):
-        items = [_item(item, event, cast) for item in group]
+        items = [_item(item, people.get(item.uid, []), materials.get(item.uid, []), cast.language) for item in group]
         title = sessions[uid].title.shown(cast.language) if uid else None
         passes.append(
             Pass(
@@ -167,8 +175,7 @@ def _agenda(event: Event, cast: Cast) -> list[Pass]:
     return passes
 
 
-def _item(item: AgendaItem, event: Event, cast: Cast) -> Item:
-    language = cast.language
+def _item(item: AgendaItem, people: list[Who], materials: list[Thing], language: Language) -> Item:
     title = item.title.shown(language)
     description = prose(item.description, language)
     return Item(
@@ -180,8 +187,8 @@ def _item(item: AgendaItem, event: Event, cast: Cast) -> Item:
         label("agenda", item.kind, language),
         description.paragraphs,
         description.language,
-        cast.all(appearance for appearance in event.appearances if appearance.agenda_item == item.uid),
-        [material(thing, language) for thing in event.materials if thing.agenda_item == item.uid],
+        people,
+        materials,
     )
 
 
@@ -226,7 +233,7 @@ def _relations(event: Event, library: Library, language: Language) -> list[tuple
 def _attendance(event: Event, language: Language) -> str:
     if not event.attendance or not event.attendance.public:
         return ""
-    words = tongue(language).count("%(n)s participant", "%(n)s participants", event.attendance.number)
+    words = tongue(language).ngettext("%(n)s participant", "%(n)s participants", event.attendance.number)
     return f"{words} ({event.attendance.source})" if event.attendance.source else words
 
 

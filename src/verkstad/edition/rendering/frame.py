@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -36,6 +36,18 @@ class Feed(NamedTuple):
     media_type: str
     title: str
     href: str
+
+
+class FindForm(NamedTuple):
+    """The form of find-in-list: where it goes, the years to choose among, and what was asked when it is shown again."""
+
+    action: str
+    years: Sequence[int]
+    text: str = ""
+    year: int | None = None
+    has: Collection[str] = ()
+    kind: str | None = None
+    kind_words: str = ""
 
 
 class Names:
@@ -83,7 +95,7 @@ def face_of(site: Site, series: Series | None, language: Language) -> Face:
 
 @cache
 def _feed_title(kind: str, sign: str, language: Language) -> str:
-    _ = tongue(language).say
+    _ = tongue(language).gettext
     return {
         "calendar": _("%(name)s: calendar"),
         "events": _("%(name)s: new workshops and material"),
@@ -124,7 +136,7 @@ def page(
     face = face_of(site, main_series(library), language)
     return {
         **surroundings(site, face, language, path=path, title=title, description=description, door=door, bare_title=bare_title),
-        "og": og,
+        "og": [("name" if key.startswith("twitter:") else "property", key, content) for key, content in og],
         "ld": jsonld.as_script(*ld) if ld else "",
         "feeds": (*site_feeds(site.name, language), *feeds),
         "noindex": noindex,
@@ -139,7 +151,6 @@ def surroundings(
     here = path if language == "sv" else "/en" + path
     return {
         "face": face,
-        "home": "/" if language == "sv" else "/en/",
         "base": site.base_url,
         "here": here,
         "swedish": path,

@@ -23,7 +23,7 @@ TOPICS, LATEST, COMING, CHANGES, YEARS = 16, 6, 8, 5, 10
 def render_home(library: Library, language: Language) -> bytes:
     """Coming events lead when there are any; otherwise topics, the latest material and how to propose do."""
     series, totals = main_series(library), library.totals()
-    topics = sorted(library.rows("topic"), key=lambda row: -row.events)[:TOPICS]
+    topics = library.top("topic", TOPICS)
     upcoming = library.upcoming()
     about = prose(series.description if series else None, language)
     name = series.name.shown(language).words if series else library.site.name
@@ -34,7 +34,7 @@ def render_home(library: Library, language: Language) -> bytes:
         path="/",
         title=f"{library.site.name} – {name}" if name != library.site.name else name,
         bare_title=True,
-        description=about.paragraphs[0] if about.paragraphs else tongue(language).say("Find what was said and shown."),
+        description=about.paragraphs[0] if about.paragraphs else tongue(language).gettext("Find what was said and shown."),
         ld=(jsonld.describe_website(site=library.site, language=language),),
         series=series,
         about=about,
@@ -58,4 +58,4 @@ def render_home(library: Library, language: Language) -> bytes:
 
 
 def topics_counted(n: int, language: Language) -> str:
-    return tongue(language).count("%(n)s topic", "%(n)s topics", n)
+    return tongue(language).ngettext("%(n)s topic", "%(n)s topics", n)

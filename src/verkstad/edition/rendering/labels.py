@@ -129,14 +129,14 @@ _LICENCES: dict[str, tuple[str, str]] = {
 def label(family: str, code: str, language: Language) -> str:
     """The word for a code of a family; empty where the code says nothing a reader needs."""
     words = _WORDS[family][code]
-    return tongue(language).say(words) if words else ""
+    return tongue(language).gettext(words) if words else ""
 
 
 @cache
 def licence(code: str, language: Language) -> str:
     """Meaning first, code after."""
     words, name = _LICENCES.get(code) or (N_("Licence: %(code)s"), code)
-    return tongue(language).say(words) % {"code": name}
+    return tongue(language).gettext(words) % {"code": name}
 
 
 @cache

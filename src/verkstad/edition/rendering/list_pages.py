@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from verkstad.edition.library import EventCard, Kind, Library, ThingRow
 from verkstad.edition.rendering.dates import month_name, month_short, short_date, when
 from verkstad.edition.rendering.environment import render
-from verkstad.edition.rendering.frame import page
+from verkstad.edition.rendering.frame import FindForm, page
 from verkstad.edition.rendering.labels import label
 from verkstad.edition.rendering.paging import (
     LIST_ROWS,
@@ -31,8 +31,10 @@ from verkstad.edition.rendering.tongue import tongue
 from verkstad.exchange import jsonld
 from verkstad.exchange.addresses import in_language, year_csv_path
 from verkstad.records.base import Language
+from verkstad.records.things import TopicKind
 
 EVENTS_PATH = "/events/"
+TOPIC_KINDS = get_args(TopicKind)
 
 
 class YearLine(NamedTuple):
@@ -63,7 +65,7 @@ def year_lines(library: Library, years: list[tuple[int, int]], language: Languag
 
 def render_events(library: Library, language: Language) -> bytes:
     """Coming events, every year as a stave, and the newest year that has something past."""
-    _ = tongue(language).say
+    _ = tongue(language).gettext
     years = library.years()
     upcoming = library.upcoming()
     coming = {card.id for card in upcoming}
@@ -96,9 +98,8 @@ def render_events(library: Library, language: Language) -> bytes:
     return render(language, "events.html", context)
 
 
-def find_form(library: Library, language: Language) -> dict[str, object]:
-    """What the form of find-in-list needs: its action and the years to choose among."""
-    return {"action": in_language(EVENTS_PATH, language), "years": [year for year, _ in library.years()]}
+def find_form(library: Library, language: Language) -> FindForm:
+    return FindForm(in_language(EVENTS_PATH, language), tuple(year for year, _ in library.years()))
 
 
 def render_year(library: Library, year: int, month: int | None, language: Language) -> bytes:
@@ -108,7 +109,7 @@ def render_year(library: Library, year: int, month: int | None, language: Langua
     paged = year_has_months(total)
     cards = [] if paged and month is None else library.cards_in(year, month)
     heading = f"{month_name(month, language)} {year}" if month else str(year)
-    name = f"{tongue(language).say('Workshops')} {heading}"
+    name = f"{tongue(language).gettext('Workshops')} {heading}"
     path = month_path(year, month, "sv") if month else year_path(year, "sv")
     every = [found for found, _ in library.years()]
     context = page(
@@ -145,7 +146,7 @@ def _beside(years: list[int], year: int, step: int, language: Language) -> tuple
 
 def render_year_print(library: Library, year: int, language: Language) -> bytes:
     """A table of a year for the steering group: when, what, who, and what there is; made to be printed."""
-    _ = tongue(language).say
+    _ = tongue(language).gettext
     lines = []
     for card in reversed(library.cards_in(year)):
         event = library.event(card.id)
@@ -192,7 +193,7 @@ def render_list(library: Library, kind: Kind, letter: str | None, language: Lang
     paged = total > LIST_ROWS
     if paged and letter is None:
         shown: list[ThingRow] = []
-        most = sorted(library.rows(kind), key=lambda row: -row.events)[:30]
+        most = library.top(kind, 30)
     else:
         shown, most = library.rows(kind, letter), []
     name = list_name(kind, language)
@@ -210,10 +211,10 @@ def render_list(library: Library, kind: Kind, letter: str | None, language: Lang
         total=total,
         list_href=list_path(kind, None, language),
         letter=letter,
-        letters=[
-            (letter_shown(found), list_path(kind, found, language) if paged else f"#{found}", count, found) for found, count in letters
-        ],
-        groups=_grouped(kind, shown, language),
+        letters=[]
+        if kind == "topic" and not paged
+        else [(letter_shown(found), list_path(kind, found, language) if paged else f"#{found}", count, found) for found, count in letters],
+        groups=_grouped(kind, shown, letter, language),
         most=[entry(kind, row, language) for row in most],
         find=find_form(library, language),
     )
@@ -222,12 +223,15 @@ def render_list(library: Library, kind: Kind, letter: str | None, language: Lang
 
 @cache
 def list_name(kind: Kind, language: Language) -> str:
-    _ = tongue(language).say
+    _ = tongue(language).gettext
     return {"person": _("People"), "organisation": _("Organisations"), "topic": _("Topics"), "series": _("Series")}[kind]
 
 
-def _grouped(kind: Kind, shown: list[ThingRow], language: Language) -> list[tuple[str, str, list[Entry]]]:
-    """(address letter, letter, entries); topics stand under their letters too, each with its kind beside it."""
+def _grouped(kind: Kind, shown: list[ThingRow], letter: str | None, language: Language) -> list[tuple[str, str, list[Entry]]]:
+    """(id, heading, entries) under first letters; topics that fit on one page stand under their kinds instead."""
+    if kind == "topic" and len(shown) <= LIST_ROWS and letter is None:
+        kinds = [(code, [entry(kind, row, language)._replace(label="") for row in shown if row.kind == code]) for code in TOPIC_KINDS]
+        return [(code, label("topics", code, language), found) for code, found in kinds if found]
     return [
         (letter, letter_shown(letter), [entry(kind, row, language) for row in found])
         for letter, found in groupby(shown, key=letter_of_row)
@@ -241,7 +245,7 @@ def entry(kind: Kind, row: ThingRow, language: Language) -> Entry:
         facts.append(organisations(row.organisations, language))
     if kind == "organisation" and row.people:
         facts.append(people(row.people, language))
-    if row.first_year:
+    if row.first_year and kind != "topic":
         facts.append(str(row.first_year) if row.first_year == row.last_year else f"{row.first_year}–{row.last_year}")
     short = row.short_name if row.short_name and row.short_name.casefold() not in name.words.casefold() else ""
     return Entry(
@@ -256,22 +260,22 @@ def entry(kind: Kind, row: ThingRow, language: Language) -> Entry:
 
 @cache
 def workshops(n: int, language: Language) -> str:
-    return tongue(language).count("%(n)s workshop", "%(n)s workshops", n)
+    return tongue(language).ngettext("%(n)s workshop", "%(n)s workshops", n)
 
 
 @cache
 def organisations(n: int, language: Language) -> str:
-    return tongue(language).count("%(n)s organisation", "%(n)s organisations", n)
+    return tongue(language).ngettext("%(n)s organisation", "%(n)s organisations", n)
 
 
 @cache
 def people(n: int, language: Language) -> str:
-    return tongue(language).count("%(n)s person", "%(n)s people", n)
+    return tongue(language).ngettext("%(n)s person", "%(n)s people", n)
 
 
 @cache
 def _recorded(n: int, language: Language) -> str:
-    return tongue(language).count("%(n)s recording", "%(n)s recordings", n)
+    return tongue(language).ngettext("%(n)s recording", "%(n)s recordings", n)
 
 
 def _collection(library: Library, language: Language, name: str, path: str, cards: list[EventCard]) -> dict[str, object]:

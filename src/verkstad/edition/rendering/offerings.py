@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -63,10 +64,10 @@ class Thing(NamedTuple):
     label: str
 
 
-def recordings(event: Event, language: Language, *, is_past: bool, by_default: bool) -> list[Seen]:
+def recordings(event: Event, language: Language, today: date, *, is_past: bool, by_default: bool) -> list[Seen]:
     """The recordings of an event; when none is on record, one that says what we know of it."""
     if event.recordings:
-        return [_recording(recording, language, is_past=is_past) for recording in event.recordings]
+        return [_recording(recording, language, today, is_past=is_past) for recording in event.recordings]
     if event.status == "cancelled":
         return []
     say = phrases(language)
@@ -76,7 +77,7 @@ def recordings(event: Event, language: Language, *, is_past: bool, by_default: b
     return [Seen("", None, (), (say["will be recorded"],), "", None, (), (), (), False)] if by_default else []
 
 
-def _recording(recording: Recording, language: Language, *, is_past: bool) -> Seen:
+def _recording(recording: Recording, language: Language, today: date, *, is_past: bool) -> Seen:
     say = phrases(language)
     watch, said, ask = [], [], False
     match recording.state:
@@ -88,7 +89,8 @@ def _recording(recording: Recording, language: Language, *, is_past: bool) -> Se
                 ask = True
         case "planned" | "processing":
             if recording.expected_date:
-                said.append(say["expected"] % {"date": short_date(recording.expected_date, "day", language)})
+                words = say["expected"] if recording.expected_date >= today else say["late"]
+                said.append(words % {"date": short_date(recording.expected_date, "day", language)})
             elif not is_past:
                 said.append(say["will be recorded"])
             else:
@@ -216,7 +218,7 @@ def _listed(words: list[str], language: Language) -> str:
 
 @cache
 def _pages(n: int, language: Language) -> str:
-    return tongue(language).count("%(n)s page", "%(n)s pages", n)
+    return tongue(language).ngettext("%(n)s page", "%(n)s pages", n)
 
 
 _FILE_TYPES = {
@@ -237,7 +239,7 @@ _FILE_TYPES = {
 
 @cache
 def phrases(language: Language) -> dict[str, str]:
-    _ = tongue(language).say
+    _ = tongue(language).gettext
     return {
         "and": _("and"),
         "watch": _("Watch the recording (%(about)s)"),
@@ -245,6 +247,7 @@ def phrases(language: Language) -> dict[str, str]:
         "address missing at": _("The workshop was recorded. The recording is at %(service)s, but its address is missing."),
         "address missing": _("The workshop was recorded, but the address of the recording is missing."),
         "expected": _("The recording is expected by %(date)s, on this page."),
+        "late": _("The recording was expected by %(date)s and has not come yet."),
         "processing": _("The recording is being prepared and will be on this page."),
         "will be recorded": _("The workshop will be recorded. The recording will be on this page."),
         "will not be recorded": _("The workshop will not be recorded."),

@@ -89,5 +89,5 @@ class Cast:
 
 @cache
 def confirmation(language: Language, *, is_past: bool) -> str:
-    _ = tongue(language).say
+    _ = tongue(language).gettext
     return _("Not confirmed") if is_past else _("To be confirmed")

@@ -141,7 +141,7 @@ def _recording(card: EventCard, language: Language, found: list[Has]) -> None:
 
 @cache
 def phrases(language: Language) -> dict[str, str]:
-    _ = tongue(language).say
+    _ = tongue(language).gettext
     return {
         "cancelled": _("Cancelled"),
         "postponed": _("Postponed"),
@@ -172,7 +172,7 @@ def _recorded(seconds: float | None, language: Language) -> str:
 
 @cache
 def _slides(n: int, with_address: int, language: Language) -> Has:
-    what = tongue(language).count("%(n)s set of slides", "%(n)s sets of slides", n)
+    what = tongue(language).ngettext("%(n)s set of slides", "%(n)s sets of slides", n)
     if not with_address:
         return "not", phrases(language)["address missing"] % {"what": what}
     if with_address < n:
@@ -182,7 +182,7 @@ def _slides(n: int, with_address: int, language: Language) -> Has:
 
 @cache
 def _others(n: int, language: Language) -> str:
-    return tongue(language).count("%(n)s other material", "%(n)s other materials", n)
+    return tongue(language).ngettext("%(n)s other material", "%(n)s other materials", n)
 
 
 @cache

@@ -32,7 +32,7 @@ DIGG_COMPLAINT = "https://www.digg.se/tdosanmalan"
 @cache
 def _titles(language: Language) -> dict[str, tuple[str, str]]:
     """The title and description of each standing page."""
-    _ = tongue(language).say
+    _ = tongue(language).gettext
     return {
         "subscribe": (_("Subscribe"), _("Follow the workshops in your own calendar or feed reader, step by step.")),
         "about": (_("About"), _("What the network and its workshops are, and how this site is made.")),
@@ -100,7 +100,7 @@ def render_accessibility(library: Library, language: Language) -> bytes:
 
 
 def render_data(library: Library, language: Language) -> bytes:
-    _ = tongue(language).say
+    _ = tongue(language).gettext
     series, years = main_series(library), [year for year, _count in library.years()]
     text_licence = series.text_licence if series else None
     files = (
@@ -134,7 +134,7 @@ def render_data(library: Library, language: Language) -> bytes:
 
 
 def render_not_found(library: Library, language: Language) -> bytes:
-    _ = tongue(language).say
+    _ = tongue(language).gettext
     context = page(
         library, language, path="/404.html", title=_("There is no such page"), description=_("There is no such page."),
         noindex=True, find=find_form(library, language), name=_("There is no such page"), said=_("Search, or see all workshops."),
@@ -144,7 +144,7 @@ def render_not_found(library: Library, language: Language) -> bytes:
 
 def render_gone(library: Library, kind: str, reason: str, language: Language) -> bytes:
     """The page of a thing that was taken down: why, in one class of reasons; its name is not told."""
-    _ = tongue(language).say
+    _ = tongue(language).gettext
     context = page(
         library, language, path="/404.html", title=_("Taken down"), description=label("gone", reason, language),
         noindex=True, find=find_form(library, language), name=_("This page has been taken down"), said=label("gone", reason, language),

@@ -19,20 +19,20 @@ OTHER: dict[Language, Language] = {"sv": "en", "en": "sv"}
 
 
 def N_(words: str) -> str:  # noqa: N802 - gettext's own name for "collect these words, translate them later"
-    """Mark words for translation where they stand; :meth:`Tongue.say` translates them."""
+    """Mark words for translation where they stand; :meth:`Tongue.gettext` translates them."""
     return words
 
 
 class Tongue(NamedTuple):
-    """What it takes to speak one language. ``say`` translates a whole phrase, ``count`` one with a number."""
+    """What it takes to speak one language. ``gettext`` translates a whole phrase, ``ngettext`` one with a number."""
 
     language: Language
     translations: gettext.NullTranslations
 
-    def say(self, words: str) -> str:
+    def gettext(self, words: str) -> str:
         return self.translations.gettext(words)
 
-    def count(self, singular: str, plural: str, n: int) -> str:
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
         return self.translations.ngettext(singular, plural, n) % {"n": number(n, self.language)}
 
 
