@@ -15,6 +15,7 @@ import pytest
 from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import StringConstraints
 
 from tests.exchange.dossiers import COMPANY, EVENT, SPEAKER, TOPIC, full_dossier, uid
 from verkstad.exchange.dossier import write_dossier
@@ -272,6 +273,17 @@ def test_every_rule_of_the_records_has_words_of_its_own():
 
     assert {"day", "time_of_day", "web_address"} <= codes
     assert codes <= BY_TYPE.keys() | COVERED_BY_REFERENCES
+
+
+def test_every_pattern_of_the_records_has_words_of_its_own():
+    from verkstad.intake.sentences import BY_PATTERN
+    from verkstad.records import base
+
+    constraints = [part for each in vars(base).values() for part in getattr(each, "__metadata__", ())]
+    patterns = {part.pattern for part in constraints if isinstance(part, StringConstraints) and part.pattern}
+
+    assert len(patterns) > 5
+    assert patterns <= BY_PATTERN.keys()
 
 
 def test_one_event_is_read_from_a_text_and_told_of_by_itself():

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from verkstad.intake.problems import Problem, Sentence, shown
 from verkstad.intake.yaml_marks import Marks, Path
-from verkstad.records.base import LanguageTag, Licence, Line, Sha256, Slug, WebAddress, Wikidata
+from verkstad.records.base import LanguageTag, Licence, Line, OriginalHash, Prose, Sha256, Slug, WebAddress, Wikidata
 
 Words = tuple[Any, Any]
 
@@ -135,6 +135,14 @@ BY_PATTERN: Mapping[str, Words] = {
     _pattern(Sha256): (
         _("%(value)s is not a SHA-256 sum."),
         _("It has 64 characters, 0–9 and a–f. Take the line away if the file is not known."),
+    ),
+    _pattern(OriginalHash): (
+        _("%(value)s is not the mark of an original text."),
+        _("Take the line away; without it nobody is told whether the translation is out of date."),
+    ),
+    _pattern(Prose): (
+        _("The text has a character that cannot be seen."),
+        _("Write the text anew; such characters come along from a PDF or an e-mail."),
     ),
     _pattern(Wikidata): (_("%(value)s is not a number of Wikidata."), _("Write it as in Q42.")),
     _pattern(Licence): (_("%(value)s is not an SPDX licence identifier."), _("Write it as in CC-BY-4.0.")),

@@ -49,6 +49,9 @@ Prose = Annotated[
 ]
 """Paragraphs of plain text, parted by an empty line. Never HTML."""
 
+OriginalHash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+"""What :meth:`Text.original_hash` gives."""
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Wikidata = Annotated[str, StringConstraints(pattern=r"^[QPL][1-9][0-9]*$", max_length=16)]
@@ -169,7 +172,7 @@ class Text(Record):
     sv: Prose | None = None
     en: Prose | None = None
     original: Language = "sv"
-    translated_from: str | None = None
+    translated_from: OriginalHash | None = None
 
     @model_validator(mode="after")
     def _original_exists(self) -> Self:

@@ -109,7 +109,7 @@ class Organisation(Root):
     short_name: Line | None = None
     aliases: tuple[Line, ...] = ()
     kind: OrganisationKind = "other"
-    organisation_number: Line | None = None
+    organisation_number: Annotated[Line, Field(max_length=20)] | None = None
     wikidata: Wikidata | None = None
     url: WebAddress | None = None
     part_of: Id | None = None

@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A Dossier in, what keeps it from being saved into this archive out: addresses and ids that belong to other things there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from verkstad.archive.models import AgendaItem, Appearance, FormerSlug, Link, Material, Recording, Session
+from verkstad.archive.reading import KINDS
+from verkstad.exchange.dossier import EVENTS, LISTS
+from verkstad.intake.problems import Problem, Sentence
+from verkstad.records.dossier import Dossier
+from verkstad.records.events import Event
+
+AT_ONCE = 900
+"""Values in one question; SQLite takes 999 in its oldest builds."""
+
+FILES: dict[str, tuple[str, str | None]] = {
+    **{each.field: (each.kind, file) for file, each in LISTS.items() if each.kind in KINDS},
+    EVENTS: ("event", None),
+}
+"""Fields of the Dossier: kind, and the one file in which they stand (an event has a file of its own)."""
+
+PARTS: dict[str, tuple[Any, str, str]] = {
+    "sessions": (Session, "uid", "event_id"),
+    "agenda": (AgendaItem, "uid", "event_id"),
+    "appearances": (Appearance, "uid", "event_id"),
+    "links": (Link, "uid", "event_id"),
+    "materials": (Material, "id", "event_id"),
+    "recordings": (Recording, "id", "event_id"),
+}
+
+
+def clashes(dossier: Dossier) -> list[Problem]:
+    """Every slug that another thing of the archive has or had, and every id that is another kind of thing's there.
+
+    A thing that is in the dossier too may give its slug away: what counts is what the dossier says of it.
+    """
+    found: list[Problem] = []
+    for name, (kind, file) in FILES.items():
+        things = {thing.id: thing for thing in getattr(dossier, name)}
+        slugs = {slug: thing.id for thing in things.values() for slug in (*thing.former_slugs, thing.slug)}
+        taken = [*_rows(KINDS[kind].objects, "slug", slugs, "slug", "pk"), *_former(kind, slugs)]
+        for slug, owner in taken:
+            if owner != slugs[slug] and owner not in things:
+                found.append(
+                    _problem("slug-taken", file, things[slugs[slug]], "slug", _SLUG_TAKEN, slug=slug, id=owner)
+                )
+        for model in (model for other, model in KINDS.items() if other != kind):
+            rows = _rows(model.objects, "pk", things, "pk")
+            found.extend(_problem("id-taken", file, things[key], "id", _ID_TAKEN, id=key) for (key,) in rows)
+    return [*found, *_parts_elsewhere(dossier)]
+
+
+def _former(kind: str, slugs: Collection[str]) -> Iterable[tuple[str, UUID]]:
+    return _rows(FormerSlug.objects.filter(thing_kind=kind), "slug", slugs, "slug", "thing_id")
+
+
+def _parts_elsewhere(dossier: Dossier) -> Iterator[Problem]:
+    """Parts of an event, by id, that in the archive belong to another event."""
+    for name, (model, key, parent) in PARTS.items():
+        belongs = {
+            getattr(part, key): file
+            for file in dossier.events
+            for version in (file, file.draft)
+            if isinstance(version, Event)
+            for part in getattr(version, name)
+        }
+        for part, owner in _rows(model.objects, key, belongs, key, parent):
+            if owner != belongs[part].id:
+                yield _problem("id-taken", None, belongs[part], name, _ID_TAKEN, id=part)
+
+
+def _rows(rows: Any, column: str, values: Collection[Any], *columns: str) -> Iterator[Any]:
+    wanted = list(values)
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        yield from rows.filter(**{f"{column}__in": some}).order_by(column).values_list(*columns)
+
+
+def _problem(kind: str, file: str | None, thing: Any, field: str, words: tuple[Any, Any], **values: Any) -> Problem:
+    where = file or f"{EVENTS}/{thing.slug}.yaml"
+    field = f"{thing.slug}.{field}" if file else field
+    return Problem(kind, where, Sentence(words[0], values), Sentence(words[1], values), field=field)
+
+
+_SLUG_TAKEN = (
+    _("In the archive the slug ‘%(slug)s’ belongs, or once belonged, to the thing with the id %(id)s."),
+    _("If they are the same, use that id here; if not, choose another slug."),
+)
+_ID_TAKEN = (
+    _("In the archive the id %(id)s belongs to something else."),
+    _("Give this one a new id."),
+)
