@@ -9,11 +9,13 @@ and the site, and where they are silent the page says so.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from verkstad.edition.library import Library
+from verkstad.edition.rendering.dates import short_date
 from verkstad.edition.rendering.environment import environment, render
 from verkstad.edition.rendering.event_page import prose
 from verkstad.edition.rendering.frame import face_of, main_series, page, surroundings
@@ -27,6 +29,9 @@ from verkstad.records.base import Language
 from verkstad.records.published import Site
 
 DIGG_COMPLAINT = "https://www.digg.se/tdosanmalan"
+
+ASSESSED = date(2026, 11, 23)
+"""When the pages that Verkstad makes were last held against WCAG 2.2; renewed when the assessment is made again."""
 
 
 @cache
@@ -84,7 +89,7 @@ def render_subscribe(library: Library, language: Language) -> bytes:
 
 
 def render_about(library: Library, language: Language) -> bytes:
-    return _standing(library, "about", language, totals=library.totals(), years=year_lines(library, library.years()[:10], language))
+    return _standing(library, "about", language, totals=library.totals(), years=year_lines(library, library.years()[:10], language), chart="")
 
 
 def render_policy(library: Library, language: Language) -> bytes:
@@ -96,7 +101,7 @@ def render_privacy(library: Library, language: Language) -> bytes:
 
 
 def render_accessibility(library: Library, language: Language) -> bytes:
-    return _standing(library, "accessibility", language, complaint=DIGG_COMPLAINT)
+    return _standing(library, "accessibility", language, complaint=DIGG_COMPLAINT, assessed_iso=ASSESSED.isoformat(), assessed=short_date(ASSESSED, "day", language))
 
 
 def render_data(library: Library, language: Language) -> bytes:
@@ -119,17 +124,19 @@ def render_data(library: Library, language: Language) -> bytes:
         files=files,
         terms=licence(text_licence, language) if text_licence else "",
         year_files=[(year, addresses.year_csv_path(year, language)) for year in years],
-        dataset=jsonld.describe_dataset(
-            site=library.site,
-            language=language,
-            path="/data/",
-            name=f"{title} – {library.site.name}",
-            description=f"{library.site.name}: {description}",
-            licence=text_licence,
-            distributions=files,
+        ld=(
+            jsonld.describe_dataset(
+                site=library.site,
+                language=language,
+                path="/data/",
+                name=f"{title} – {library.site.name}",
+                description=f"{library.site.name}: {description}",
+                licence=text_licence,
+                distributions=files,
+            ),
         )
         if text_licence
-        else None,
+        else (),
     )
 
 
