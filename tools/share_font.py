@@ -1,13 +1,14 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Make the font of the share pictures from Source Serif 4: fewer characters, kerning that FreeType reads, a name of its own.
+"""Make the two fonts of the share pictures: Young Serif, which the pages speak with, and Source Serif 4 for what it lacks.
 
-    npm pack source-serif@4.5.1 && tar xzf source-serif-4.5.1.tgz
-    uv run --with fonttools==4.62.1 python tools/share_font.py package/TTF/SourceSerif4Subhead-Semibold.ttf \
-        src/verkstad/edition/sharepicture/VerkstadSerif-Semibold.ttf
+    npm pack @expo-google-fonts/young-serif@0.4.0 source-serif@4.5.1, and unpack both
+    uv run --with fonttools==4.62.1 python tools/share_font.py YoungSerif_400Regular.ttf SourceSerif4Subhead-Semibold.ttf \
+        src/verkstad/edition/sharepicture
 
-The name changes because the licence (OFL 1.1) reserves "Source" for the unchanged font. The kerning is moved from GPOS to a
-kern table because Pillow's basic layout, the one that is the same on every machine, reads no GPOS.
+Each gets fewer characters, and its kerning moves from GPOS to a kern table: Pillow's basic layout, the one that is the same on
+every machine, reads no GPOS. The second gets a name of its own, because its licence (OFL 1.1) reserves "Source" for the unchanged
+font.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from fontTools import subset
 from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._k_e_r_n import KernTable_format_0
 
-NAME = "Verkstad Serif"
 KEPT = [
     *range(0x20, 0x7F), *range(0xA0, 0x180), 0x18F, 0x192, *range(0x1CD, 0x1DD), *range(0x1E6, 0x1F0), *range(0x1FA, 0x220),
     0x259, *range(0x2C6, 0x2DE), *range(0x300, 0x330), *range(0x386, 0x3CF), *range(0x400, 0x460), 0x490, 0x491,
@@ -65,31 +65,54 @@ def _values(subtable, left: str, glyphs: set[str]):
         yield right, getattr(row[subtable.ClassDef2.classDefs.get(right, 0)].Value1, "XAdvance", 0)
 
 
-def main(source: Path, target: Path) -> None:
+def _with_lining_figures(font: TTFont) -> None:
+    """Numerals as tall as capitals, as a wall calendar has them: Young Serif's own hang below the line."""
+    table = font["GSUB"].table
+    for record in table.FeatureList.FeatureRecord:
+        if record.FeatureTag != "lnum":
+            continue
+        for index in record.Feature.LookupListIndex:
+            for outer in table.LookupList.Lookup[index].SubTable:
+                mapping = getattr(outer, "ExtSubTable", outer).mapping
+                for cmap in font["cmap"].tables:
+                    for code in range(ord("0"), ord("9") + 1):
+                        cmap.cmap[code] = mapping.get(cmap.cmap[code], cmap.cmap[code])
+
+
+def make(source: Path, target: Path, *, characters: set[int], name: str | None = None) -> set[int]:
+    """Write the smaller font; returns the characters that it has."""
     font = TTFont(source, recalcTimestamp=False)
+    if "GSUB" in font:
+        _with_lining_figures(font)
     pairs = kerning(font)
+    tables = ["DSIG", "BASE", "GPOS", "GSUB", "GDEF", "gasp"]
     options = subset.Options(
-        layout_features=[],
-        hinting=False,
-        name_IDs=[0, 1, 2, 4, 5, 6, 13, 14],
-        notdef_outline=True,
-        drop_tables=["DSIG", "BASE", "GPOS", "GSUB", "GDEF"],
+        layout_features=[], hinting=False, name_IDs=[0, 1, 2, 4, 5, 6, 13, 14], notdef_outline=True, drop_tables=tables
     )
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=KEPT)
+    subsetter.populate(unicodes=characters)
     subsetter.subset(font)
 
+    kept = set(font.getGlyphOrder())
     table = KernTable_format_0(apple=False)
-    table.coverage, table.kernTable = 1, {pair: pairs[pair] for pair in sorted(pairs)}
+    table.coverage, table.kernTable = 1, {pair: pairs[pair] for pair in sorted(pairs) if kept.issuperset(pair)}
     font["kern"] = newTable("kern")
     font["kern"].version, font["kern"].kernTables = 0, [table]
-    for record in font["name"].names:
-        words = {1: NAME, 4: f"{NAME} Semibold", 6: "VerkstadSerif-Semibold"}.get(record.nameID)
+    for record in font["name"].names if name else []:
+        words = {1: name, 4: f"{name} Semibold", 6: f"{name.replace(' ', '')}-Semibold"}.get(record.nameID)
         if words:
             record.string = words
     font.save(target)
-    print(f"{target}: {len(font.getBestCmap())} characters, {len(pairs)} kerning pairs, {target.stat().st_size} bytes")
+    print(
+        f"{target}: {len(font.getBestCmap())} characters, {len(table.kernTable)} kerning pairs, {target.stat().st_size} bytes"
+    )
+    return set(font.getBestCmap())
+
+
+def main(young: Path, source: Path, folder: Path) -> None:
+    first = make(young, folder / "YoungSerif-Regular.ttf", characters=set(KEPT))
+    make(source, folder / "VerkstadSerif-Semibold.ttf", characters=set(KEPT) - first, name="Verkstad Serif")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:]))

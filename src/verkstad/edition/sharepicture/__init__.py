@@ -31,7 +31,7 @@ _DATE_WIDTH = _TITLE_X - _DATE_X - 48
 _TOP = 92
 """Where the tops of the day's numerals and of the title's capitals stand."""
 _FOOT_LINE, _SIGN_BASELINE = 526, 584
-_CAPITAL, _NUMERAL = 0.67, 0.643
+_CAPITAL, _NUMERAL = 0.75, 0.75
 """Heights in sizes."""
 
 # Two pixels of four bits stand left of the picture: the byte, always 0, that PNG wants before each row ("no filter").
@@ -66,7 +66,7 @@ def _ground(series_name: str) -> Image.Image:
 def _draw_date(canvas: Image.Image, date: DateWords) -> None:
     rows: tuple[tuple[str, int, Ink], ...]
     if date.day:
-        rows = ((date.day, 280, "falu"), (date.month, 58, "ink"), (date.year, 58, "soft"))
+        rows = ((date.day, 264, "falu"), (date.month, 58, "ink"), (date.year, 58, "soft"))
     else:
         rows = ((date.month, 120, "falu"), (date.year, 58, "soft"))
     top = float(_TOP)

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Letters as they are pasted: each drawn once per size and colour, then kept; and how wide words are.
 
-Widths are in thousandths of the font size: the font is not hinted, so a word is as many times wider as it is larger.
+Young Serif, the pages' own, has the Latin letters; Source Serif has those of Greek, Cyrillic and Vietnamese. What neither has
+is drawn as an empty box: a reader sees that something stands there. Widths are in thousandths of the font size: the font is not hinted, so a word is as many times wider as it is larger.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from PIL import Image, ImageDraw, ImageFont
 from verkstad.edition.sharepicture.palette import Ink, index_of
 
 _UNITS = 1000
-_FONT_FILE = files("verkstad.edition.sharepicture").joinpath("VerkstadSerif-Semibold.ttf").read_bytes()
+_FOLDER = files("verkstad.edition.sharepicture")
+_FONT_FILES = [_FOLDER.joinpath(name).read_bytes() for name in ("YoungSerif-Regular.ttf", "VerkstadSerif-Semibold.ttf")]
 
 # Never seen alone: joiners, variation selectors, marks that write direction.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me"})
@@ -34,21 +36,28 @@ class Glyph(NamedTuple):
     top: int
 
 
-@lru_cache(maxsize=32)
-def _font(size: int) -> ImageFont.FreeTypeFont:
+@lru_cache(maxsize=64)
+def _font(face: int, size: int) -> ImageFont.FreeTypeFont:
     # The basic layout is Pillow's own; the other one depends on a library of the machine's.
-    return ImageFont.truetype(BytesIO(_FONT_FILE), size, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(BytesIO(_FONT_FILES[face]), size, layout_engine=ImageFont.Layout.BASIC)
 
 
-@lru_cache(maxsize=1)
-def _missing_picture() -> bytes:
-    return bytes(_font(40).getmask("\ufffe"))
+@lru_cache(maxsize=2)
+def _missing_picture(face: int) -> bytes:
+    return bytes(_font(face, 40).getmask("\ufffe"))
 
 
 @lru_cache(maxsize=8192)
+def _face_of(character: str) -> int | None:
+    """The number of the first font that has the character; None when none has it."""
+    for face in range(len(_FONT_FILES)):
+        if character == " " or bytes(_font(face, 40).getmask(character)) != _missing_picture(face):
+            return face
+    return None
+
+
 def has_letter(character: str) -> bool:
-    """True when the font can draw it. What it cannot is drawn as a box: a reader sees that something stands there."""
-    return character == " " or bytes(_font(40).getmask(character)) != _missing_picture()
+    return _face_of(character) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -65,16 +74,18 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def advance(character: str) -> float:
-    if has_letter(character):
-        return _font(_UNITS).getlength(character)
+    face = _face_of(character)
+    if face is not None:
+        return _font(face, _UNITS).getlength(character)
     return 1000 if unicodedata.east_asian_width(character) in "WF" else 620
 
 
 @lru_cache(maxsize=32768)
 def kerning(left: str, right: str) -> float:
-    if not (has_letter(left) and has_letter(right)):
+    face = _face_of(left)
+    if face is None or face != _face_of(right):
         return 0
-    return _font(_UNITS).getlength(left + right) - advance(left) - advance(right)
+    return _font(face, _UNITS).getlength(left + right) - advance(left) - advance(right)
 
 
 @lru_cache(maxsize=16384)
@@ -85,8 +96,9 @@ def width(text: str) -> float:
 @lru_cache(maxsize=4096)
 def glyph(character: str, size: int, ink: Ink) -> Glyph | None:
     """None for what leaves no mark, such as a space."""
-    if has_letter(character):
-        core, (left, top) = _font(size).getmask2(character, mode="L", anchor="ls")
+    face = _face_of(character)
+    if face is not None:
+        core, (left, top) = _font(face, size).getmask2(character, mode="L", anchor="ls")
         if not all(core.size):
             return None
         grey = Image.frombytes("L", core.size, bytes(core))

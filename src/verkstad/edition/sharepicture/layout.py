@@ -12,7 +12,7 @@ from verkstad.edition.sharepicture.glyphs import width
 SIZES = (120, 108, 96, 88, 80, 72, 66, 60, 54, 48, 42, 36, 32)
 WHOLE_WORDS_DOWN_TO = 60
 """A word is broken only when it does not fit whole at this size."""
-_HYPHENS_WHOLE_DOWN_TO = 88
+_HYPHENS_WHOLE_DOWN_TO = 66
 """Nor is a word with a hyphen of its own parted there in order to be larger than this."""
 LEADING = 1.14
 _LONGEST = 400
