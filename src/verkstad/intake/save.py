@@ -12,16 +12,20 @@ from uuid import UUID
 
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from verkstad.archive.actions.saving import save_things, save_tombstones
+from verkstad.archive.actions.saving import Saved, save_things, save_tombstones
 from verkstad.archive.errors import ArchiveError
 from verkstad.archive.reading import KINDS
 from verkstad.intake.clashes import clashes
 from verkstad.intake.problems import DossierRefused, IntakeError
 from verkstad.records.dossier import Dossier
 
-Progress = Callable[[str, int], None]
-"""Called with the name of a field of the dossier, and how many of its things are about to be saved."""
+Progress = Callable[[int, int], None]
+"""Called with how many things are saved, of how many."""
+
+AT_ONCE = 500
+"""Things between two reports of progress."""
 
 FIELDS = {
     "series": "series",
@@ -31,6 +35,10 @@ FIELDS = {
     "events": "event",
 }
 """Fields of the Dossier and their kinds, in an order in which what is named comes before what names it."""
+
+
+NAMED = 10
+"""How many of the vanished things a report names."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,25 @@ class Report:
     @property
     def unchanged(self) -> int:
         return sum(each.unchanged for each in self.counts.values())
+
+    def __str__(self) -> str:
+        """What came of it, in a sentence or two for the person at the terminal."""
+        numbers = {"created": self.created, "changed": self.changed, "unchanged": self.unchanged}
+        text = _("New: %(created)s. Changed: %(changed)s. As before: %(unchanged)s.") % numbers
+        if not self.kept:
+            text += " " + _("This was a trial: nothing was imported.")
+        if self.vanished:
+            gone = ngettext(
+                "%(number)s thing in the archive is not in the dossier, and was left as it is: %(names)s.",
+                "%(number)s things in the archive are not in the dossier, and were left as they are: %(names)s.",
+                len(self.vanished),
+            )
+            names = ", ".join(each.slug for each in self.vanished[:NAMED])
+            text += "\n" + gone % {
+                "number": len(self.vanished),
+                "names": names + (", …" if self.vanished[NAMED:] else ""),
+            }
+        return text
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -120,11 +147,15 @@ def _save(dossier: Dossier, *, by: Any, at: datetime, kept: bool, progress: Prog
     if found := clashes(dossier):
         raise DossierRefused(found)
     counts = {}
+    done, total = 0, sum(len(getattr(dossier, name)) for name in FIELDS)
     for name, kind in FIELDS.items():
-        things = getattr(dossier, name)
-        if progress:
-            progress(name, len(things))
-        saved = save_things(kind, (thing.model_dump() for thing in things), by=by, at=at)
+        things, saved = getattr(dossier, name), Saved()
+        for start in range(0, len(things), AT_ONCE):
+            some = things[start : start + AT_ONCE]
+            saved += save_things(kind, (thing.model_dump() for thing in some), by=by, at=at)
+            done += len(some)
+            if progress:
+                progress(done, total)
         counts[name] = Counts(saved.added, saved.changed, saved.unchanged)
     save_tombstones(stone.model_dump() for stone in dossier.tombstones)
     return Report(counts, tuple(_vanished(dossier)), kept)

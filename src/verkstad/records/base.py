@@ -143,8 +143,9 @@ def _web_address(value: str) -> str:
 
 WebAddress = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, max_length=2000, pattern=r"^[^\s<>\"\x00]*$"),
+    StringConstraints(strip_whitespace=True, max_length=2000, pattern=r'^[^\s<>"\x00]*$'),
     AfterValidator(_web_address),
+    WithJsonSchema({"type": "string", "format": "uri", "maxLength": 2000, "pattern": "^[hH][tT][tT][pP][sS]?://"}),
 ]
 """An http or https address; other schemes (``javascript:`` above all) are refused here, once, for every writer."""
 
