@@ -43,9 +43,9 @@ DESCRIPTION = (
 @cache
 def write_json_schema(base_url: str = "") -> bytes:
     """The schema with sorted definitions; ``base_url`` is the site's absolute address, for ``$id``."""
-    models: list[tuple[type[BaseModel], JsonSchemaMode]] = [
-        (model, "validation") for model in (Dossier, *LINES.values())
-    ]
+    mode: JsonSchemaMode = "validation"
+    models: list[tuple[type[BaseModel], JsonSchemaMode]] = [(Dossier, mode)]
+    models += [(model, mode) for model in LINES.values()]
     _found, schema = models_json_schema(models, ref_template="#/$defs/{model}")
     defs = schema["$defs"]
     for kind, model in LINES.items():
