@@ -118,8 +118,12 @@ class Library(Protocol):
         """(year, number of events) of a thing, newest year first."""
         ...
 
-    def related_rows(self, thing: UUID, kind: Kind) -> list[ThingRow]:
+    def related_rows(self, thing: UUID, kind: Kind, limit: int | None = None) -> list[ThingRow]:
         """The people, organisations or topics that share events with a thing, most events in common first; ``events`` is the number in common."""
+        ...
+
+    def related_count(self, thing: UUID, kind: Kind) -> int:
+        """How many :meth:`related_rows` has without a limit."""
         ...
 
     def upcoming(self) -> list[EventCard]:

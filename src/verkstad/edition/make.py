@@ -24,7 +24,7 @@ CSV = "text/csv; charset=utf-8"
 XML = "application/xml; charset=utf-8"
 JSON = "application/json; charset=utf-8"
 
-FEED_ENTRIES = 50
+FEED_ENTRIES = 20
 
 
 class File(NamedTuple):

@@ -77,11 +77,12 @@ class MemoryLibrary:
             Counter(self._cards[id].start_date.year for id in self._events_of.get(thing, ())).items(), reverse=True
         )
 
-    def related_rows(self, thing: UUID, kind: Kind) -> list[ThingRow]:
-        return sorted(
-            (cards.row_of(self.things[id], events=n) for id, n in self._related(thing, kind).items()),
-            key=cards.by_common_events,
-        )
+    def related_rows(self, thing: UUID, kind: Kind, limit: int | None = None) -> list[ThingRow]:
+        found = (cards.row_of(self.things[id], events=n) for id, n in self._related(thing, kind).items())
+        return sorted(found, key=cards.by_common_events)[:limit]
+
+    def related_count(self, thing: UUID, kind: Kind) -> int:
+        return len(self._related(thing, kind))
 
     def _related(self, thing: UUID, kind: Kind) -> Counter[UUID]:
         own = self.things.get(thing)

@@ -28,7 +28,7 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS thing (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, slug TEXT NOT NULL, record TEXT NOT NULL, row TEXT NOT NULL,
-    initial TEXT NOT NULL DEFAULT '', events INTEGER, year INTEGER, month INTEGER, ends_at TEXT, has_something INTEGER, recordings INTEGER, materials INTEGER
+    initial TEXT NOT NULL DEFAULT '', sort TEXT NOT NULL DEFAULT '', events INTEGER, year INTEGER, month INTEGER, ends_at TEXT, has_something INTEGER, recordings INTEGER, materials INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS thing_by_kind ON thing (kind, initial);
 CREATE INDEX IF NOT EXISTS thing_by_events ON thing (kind, events);
@@ -62,7 +62,7 @@ TYPES: dict[str, type[Any]] = {
     "series": Series,
     "tombstone": Tombstone,
 }
-FORMAT = "5"
+FORMAT = "6"
 """Raised whenever the tables or the meaning of a column change: another format is thrown away and built anew."""
 
 
@@ -123,7 +123,7 @@ class State:
             key = str(event.id)
             card, links, moments = cards.card_of(event), cards.links_of(event), cards.moments_of(event)
             self.db.execute(
-                "INSERT OR REPLACE INTO thing VALUES (?, 'event', ?, ?, ?, '', NULL, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO thing VALUES (?, 'event', ?, ?, ?, '', '', NULL, ?, ?, ?, ?, ?, ?)",
                 (key, event.slug, event.model_dump_json(exclude_defaults=True), cards.pack(card), card.start_date.year, card.start_date.month,
                  moment(cards.ends_at(event)), cards.has_something(card), card.recording == "published", card.materials),
             )  # fmt: skip
@@ -143,8 +143,8 @@ class State:
         for thing, row, initial in rows:
             key = str(thing.id)
             self.db.execute(
-                "INSERT OR REPLACE INTO thing (id, kind, slug, record, row, initial, events)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO thing (id, kind, slug, record, row, initial, sort, events)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     key,
                     cards.kind_of(thing),
@@ -152,6 +152,7 @@ class State:
                     thing.model_dump_json(exclude_defaults=True),
                     cards.pack(row),
                     initial,
+                    cards.by_name(row)[0],
                     row.events,
                 ),
             )

@@ -113,13 +113,21 @@ class StateLibrary:
         )
         return list(self._db.execute(counted, (str(thing),)))
 
-    def related_rows(self, thing: UUID, kind: Kind) -> list[ThingRow]:
-        query = f"SELECT row, n FROM ({self._common(thing, kind)}) JOIN thing ON thing.id = other"  # noqa: S608
-        rows = [
+    def related_rows(self, thing: UUID, kind: Kind, limit: int | None = None) -> list[ThingRow]:
+        # The order is cards.by_common_events, which the database can follow: sort keys compare as bytes.
+        query = (
+            f"SELECT row, n FROM ({self._common(thing, kind)}) JOIN thing ON thing.id = other"  # noqa: S608
+            " ORDER BY n DESC, sort, slug LIMIT :limit"
+        )
+        values = {"thing": str(thing), "kind": kind, "limit": -1 if limit is None else limit}
+        return [
             cards.unpack_row(packed)._replace(events=n, people=0, organisations=0, first_year=None, last_year=None)
-            for packed, n in self._db.execute(query, {"thing": str(thing), "kind": kind})
+            for packed, n in self._db.execute(query, values)
         ]
-        return sorted(rows, key=cards.by_common_events)
+
+    def related_count(self, thing: UUID, kind: Kind) -> int:
+        query = f"SELECT count(*) FROM ({self._common(thing, kind)})"  # noqa: S608  (one of three fixed queries)
+        return int(self._db.execute(query, {"thing": str(thing), "kind": kind}).fetchone()[0])
 
     def _common(self, thing: UUID, kind: Kind) -> str:
         """The query for what shares events with a thing: people and organisations by who appeared for whom, else by event."""
@@ -187,13 +195,10 @@ class StateLibrary:
         return sorted((cards.unpack_row(row) for (row,) in found), key=cards.by_name)
 
     def top(self, kind: Kind, limit: int) -> list[ThingRow]:
-        least = self._db.execute(
-            "SELECT events FROM thing WHERE kind = ? ORDER BY events DESC LIMIT 1 OFFSET ?", (kind, limit - 1)
-        ).fetchone()
         found = self._db.execute(
-            "SELECT row FROM thing WHERE kind = ? AND events >= ?", (kind, least[0] if least else 0)
+            "SELECT row FROM thing WHERE kind = ? ORDER BY events DESC, sort, slug LIMIT ?", (kind, limit)
         )
-        return sorted((cards.unpack_row(row) for (row,) in found), key=cards.by_common_events)[:limit]
+        return [cards.unpack_row(row) for (row,) in found]
 
     def letters(self, kind: Kind) -> list[tuple[str, int]]:
         return paging.in_alphabet(
@@ -228,11 +233,7 @@ class StateLibrary:
         return cards.row_of(
             thing,
             events=sum(count for _, count in years),
-            people=self._related_count(id, "person") if named else 0,
-            organisations=self._related_count(id, "organisation") if named else 0,
+            people=self.related_count(id, "person") if named else 0,
+            organisations=self.related_count(id, "organisation") if named else 0,
             years={year for year, _ in years},
         )
-
-    def _related_count(self, thing: UUID, kind: Kind) -> int:
-        query = f"SELECT count(*) FROM ({self._common(thing, kind)})"  # noqa: S608  (one of three fixed queries)
-        return int(self._db.execute(query, {"thing": str(thing), "kind": kind}).fetchone()[0])

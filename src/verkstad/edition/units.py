@@ -42,7 +42,7 @@ SINGLE = (
 WHOLE = ("calendar", "sitemap", "jsonl", "csv", "finding")
 """Units that hold the whole archive; they may follow within a minute."""
 
-LATE_ROWS = 200
+LATE_ROWS = 100
 """A unit joined from more rows than this may follow later as well."""
 
 

@@ -51,7 +51,7 @@ class Elsewhere(NamedTuple):
 
 def render_person(library: Library, id: UUID, language: Language) -> bytes:
     person = library.person(id)
-    topics = library.related_rows(id, "topic")
+    topics = library.related_rows(id, "topic", RELATED)
     return _render(
         library,
         "person",
@@ -71,7 +71,7 @@ def render_organisation(library: Library, id: UUID, language: Language) -> bytes
     name = organisation.name.shown(language)
     above = library.organisation(organisation.part_of) if organisation.part_of else None
     identities = [Identity(scheme="wikidata", value=organisation.wikidata)] if organisation.wikidata else []
-    topics = library.related_rows(id, "topic")
+    topics = library.related_rows(id, "topic", RELATED)
     return _render(
         library,
         "organisation",
@@ -248,9 +248,9 @@ def _groups(library: Library, id: UUID, language: Language, kinds: Sequence[Kind
     """The neighbours of each kind, most events in common first, and how many more there are."""
     found = []
     for kind in kinds:
-        rows = library.related_rows(id, kind)
+        rows = library.related_rows(id, kind, RELATED)
         if rows:
-            found.append((kind, [_neighbour(kind, row, language) for row in rows[:RELATED]], max(0, len(rows) - RELATED)))
+            found.append((kind, [_neighbour(kind, row, language) for row in rows], library.related_count(id, kind) - len(rows)))
     return found
 
 
@@ -271,7 +271,7 @@ def _topic_link(topic: Topic, language: Language) -> Neighbour:
 
 
 def _first_topics(library: Library, rows: Sequence[ThingRow]) -> list[Topic]:
-    return [library.topic(row.id) for row in rows[:RELATED]]
+    return [library.topic(row.id) for row in rows]
 
 
 def _elsewhere(identities: Sequence[Identity]) -> list[Elsewhere]:
