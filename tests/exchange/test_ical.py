@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from __future__ import annotations
 
+import timeit
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -261,3 +262,22 @@ def test_another_reader_agrees(title, summary):
 @pytest.mark.parametrize("event", [DAY, a_full_event(), an_event(start_time=time(12))], ids=["day", "full", "open end"])
 def test_vobject_finds_nothing_against_it(event):
     assert vobject.readOne(written(event).decode()).validate(raiseException=True)
+
+
+@pytest.mark.bench
+def test_our_writer_earns_its_keep():
+    """docs/decisions/0008-own-icalendar-writer.md stands on this: ten times as fast when written, three times here to be sure."""
+
+    def theirs() -> bytes:
+        event = icalendar.Event()
+        for name, value in (
+            ("uid", str(DAY.id)), ("dtstamp", CHANGED), ("dtstart", DAY.start_date), ("dtend", DAY.start_date), ("summary", "Dag"),
+            ("created", CHANGED), ("last-modified", CHANGED), ("sequence", 0), ("status", "CONFIRMED"), ("location", "Goto 10"),
+        ):  # fmt: skip
+            event.add(name, value)
+        return event.to_ical()
+
+    ours_seconds = min(timeit.repeat(lambda: write_vevent(DAY, site=SITE, names=NAMES), number=20, repeat=30))
+    theirs_seconds = min(timeit.repeat(theirs, number=20, repeat=30))
+
+    assert ours_seconds * 3 < theirs_seconds

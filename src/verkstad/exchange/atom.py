@@ -13,7 +13,7 @@ from verkstad.exchange.addresses import absolute, event_ics_path, event_path, fi
 from verkstad.exchange.ical import in_calendar
 from verkstad.exchange.links import material_address, recording_links
 from verkstad.exchange.names import Names
-from verkstad.exchange.text import as_moment, changed_at, one_line
+from verkstad.exchange.text import as_moment, changed_at, one_line, paragraphs
 from verkstad.exchange.when import say_when
 from verkstad.exchange.words import statuses, words
 from verkstad.exchange.xmltext import HEAD, element, escaped
@@ -95,7 +95,7 @@ def _content(event: Event, site: Site, language: Language) -> Iterator[str]:
     for text in (event.status_note, event.summary):
         if text:
             shown, shown_in = text.shown(language)
-            for paragraph in shown.split("\n\n"):
+            for paragraph in paragraphs(shown):
                 yield element("p", paragraph, lang=shown_in, xml_lang=shown_in)
     if event.summary and event.summary_state == "machine":
         _ = words(language)

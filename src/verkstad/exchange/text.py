@@ -12,6 +12,7 @@ from verkstad.records.base import Licence, Seconds
 from verkstad.records.events import Event
 
 _BREAKS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -20,6 +21,11 @@ def plain(text: str) -> str:
     if text.replace("\n", "").isprintable():  # nearly always, and much faster than looking for each
         return text
     return _CONTROLS.sub("", _BREAKS.sub("\n", text))
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, which empty lines part."""
+    return [part for part in _EMPTY_LINES.split(plain(text)) if part]
 
 
 def one_line(text: str) -> str:
