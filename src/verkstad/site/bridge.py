@@ -61,6 +61,10 @@ class Behind:
             if not conversation.has_answered:
                 self._tell(scope, proto, 503, "behind_gone")
 
+    async def warm_up(self) -> None:
+        """Start the application before anybody asks for it, so that the first form does not keep its reader waiting."""
+        await self._start()
+
     async def _start(self) -> Application | None:
         async with self._starting:
             if self._application is None and time.monotonic() >= self._not_before:

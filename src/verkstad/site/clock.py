@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The clock: a process that publishes when the archive changed, and when time itself changes a page.
 
-It looks twice a second: one number from the database, one link of the editions. What comes in quick succession is
-published together. It stops when told to, or when the process that started it is gone.
+It first brings the database to the version of the code; readers are answered meanwhile, as they need none. Then it looks
+twice a second: one number from the database, one link of the editions. What comes in quick succession is published
+together. It stops when told to, or when the process that started it is gone.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from datetime import UTC, datetime
 
 from verkstad.edition.store import EditionDamaged, Reader
 from verkstad.site.settings_table import Settings, read_settings
-from verkstad.site.starting import start_django
+from verkstad.site.starting import migrate, start_django
 
 logger = logging.getLogger("verkstad.clock")
 
@@ -40,6 +41,7 @@ class Ticking:
         self.settings = settings
         self.stopping = stopping
         self.reader = Reader(settings.editions)
+        self.is_migrated = False
         self.serial: int | None = None
         self.failed_at: float | None = None
         self.failure = ""
@@ -61,6 +63,9 @@ class Ticking:
         from verkstad.archive.journal import newest_serial
 
         close_old_connections()
+        if not self.is_migrated:
+            migrate(self.settings)
+            self.is_migrated = True
         serial = newest_serial()
         with contextlib.suppress(EditionDamaged):  # a damaged edition is put right by publishing
             self.reader.refresh()

@@ -10,11 +10,12 @@ it is nothing, so no path can leave the edition. See docs/decisions/0009-the-fro
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import os
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -32,11 +33,12 @@ Header = tuple[str, str]
 Answer = tuple[int, list[Header], bytes]
 Behind = Callable[[Any, Any], Awaitable[None]]
 """Takes an RSGI scope and protocol, and answers."""
-Find = Callable[[str, str], Awaitable[bytes]]
-"""From a list's path and a query string to a page."""
+Find = Callable[[str, str], Awaitable[bytes | None]]
+"""From a list's path and a query string to a page; None where the list itself is the answer."""
 
 LOOK_EVERY = 0.1
 """Seconds between looks for a new edition."""
+WARM_UP_AFTER = 1.0
 HOT_OVERHEAD = 2000
 """Bytes counted for a kept answer beside its body."""
 HOT_AT_MOST = 512 * 1024
@@ -59,8 +61,9 @@ class Front:
         https: bool,
         hot_bytes: int,
         behind: Behind,
-        find: Find | None,
+        find: Find,
         health: Callable[[], Awaitable[dict[str, Any]]],
+        warm_ups: Sequence[Callable[[], Awaitable[None]]] = (),
     ) -> None:
         self.reader = reader
         self.behind = behind
@@ -77,6 +80,17 @@ class Front:
         self._wanted: dict[str | None, tuple[str, ...]] = {}
         self._look_at = 0.0
         self._damage: str | None = None
+        self._warm_ups = warm_ups
+        self._tasks: list[asyncio.Task[None]] = []  # held here, as the loop holds them only weakly
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Called by the server when it starts: pages are answered from now on, and a little later the rest as quickly."""
+        loop.call_later(WARM_UP_AFTER, lambda: self._tasks.append(loop.create_task(self._warm_up())))
+
+    async def _warm_up(self) -> None:
+        self._look()
+        for warm_up in self._warm_ups:
+            await warm_up()
 
     async def __rsgi__(self, scope: Any, proto: Any) -> None:
         if time.monotonic() >= self._look_at:
@@ -121,8 +135,8 @@ class Front:
             self._plain(scope, proto, 503, "damaged" if self._damage else "first_edition", [("retry-after", "5")])
             return
         try:
-            if query and self.find is not None and path in FINDING:
-                await self._tell_found(scope, proto, await self.find(path, query))
+            if query and path in FINDING and (found := await self.find(path, query)) is not None:
+                self._tell_found(scope, proto, found)
                 return
             entry = self.reader.find(path)
             if entry is None:
@@ -134,6 +148,9 @@ class Front:
         except EditionDamaged as error:
             self._say(str(error))
             self._plain(scope, proto, 503, "damaged", [("retry-after", "60")])
+        except Exception:
+            logger.exception("no answer at %s", path)
+            self._plain(scope, proto, 500, "failed")
 
     def _elsewhere(self, scope: Any, proto: Any) -> None:
         """A forgotten slash, a door, a place behind, or nothing at all."""

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "verkstad.site.faults.SafeHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # the desk's own styles and scripts, from the installed packages
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -88,7 +89,8 @@ TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 
 STATIC_URL = "/edit/static/"
-STATIC_ROOT = VERKSTAD.home / "static"
+WHITENOISE_USE_FINDERS = True  # nothing to collect at each upgrade
+WHITENOISE_MAX_AGE = 3600
 MEDIA_ROOT = VERKSTAD.home / "media"
 MEDIA_URL = "/edit/media/"
 # Uploads are private: readers get published bytes from the edition, never from here.

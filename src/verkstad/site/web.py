@@ -9,6 +9,7 @@ from typing import Any
 
 from verkstad.edition.store import Reader
 from verkstad.site.bridge import Behind
+from verkstad.site.finding import Finder
 from verkstad.site.front import Front
 from verkstad.site.health import Health
 from verkstad.site.settings_table import read_settings
@@ -20,13 +21,15 @@ def make_front() -> Front:
     settings = read_settings()
     reader = Reader(settings.editions)
     https = settings.base_url.startswith("https:")
+    behind, find = Behind(_django, https=https), Finder(reader)
     return Front(
         reader,
         https=https,
         hot_bytes=settings["VERKSTAD_CACHE_MB"] * 1024**2,
-        behind=Behind(_django, https=https),
-        find=None,
+        behind=behind,
+        find=find,
         health=Health(reader, database_url=settings["DATABASE_URL"], home=settings.home),
+        warm_ups=(find.warm_up, behind.warm_up),
     )
 
 

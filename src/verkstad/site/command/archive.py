@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,44 +22,70 @@ from verkstad.site.command.telling import (
 )
 from verkstad.site.words import _
 
+if TYPE_CHECKING:
+    from verkstad.intake.save import Report
+
+folder_argument = click.argument("folder", type=click.Path(path_type=Path), metavar=_("FOLDER"))
+
 
 @click.command(
     "import",
-    help=_("Read a dossier: a folder of YAML files. All faults are told at once, and then nothing is imported."),
+    help=_(
+        "Read a dossier, a folder of YAML files, into the archive.\n\n"
+        "All faults are told at once, by file, line and field, and then nothing is imported."
+    ),
 )
-@click.argument("folder", type=click.Path(path_type=Path), metavar=_("FOLDER"))
+@folder_argument
 @click.option("--dry-run", is_flag=True, help=_("Read and check everything, and change nothing."))
 @json_option
 def import_command(folder: Path, dry_run: bool, as_json: bool) -> None:
     settings_and_django()
-    found = bring_in(folder, dry_run=dry_run, as_json=as_json)
+    report = bring_in(folder, dry_run=dry_run, as_json=as_json)
     if as_json:
-        tell_json(found)
+        tell_json(report.as_json())
+        return
+    facts = {"new": report.created, "changed": report.changed, "same": report.unchanged}
+    if dry_run:
+        tell(
+            _("Nothing was changed. Importing would add %(new)s, change %(changed)s and leave %(same)s as they are.")
+            % facts
+        )
+    else:
+        tell(_("Imported: %(new)s new, %(changed)s changed, %(same)s as they were.") % facts)
+    for gone in report.vanished:
+        say(
+            _("The dossier lacks what the archive has, and it was left alone: %(kind)s %(slug)s.")
+            % {"kind": gone.kind, "slug": gone.slug}
+        )
+    if report.created + report.changed and not dry_run:
+        say(_("'verkstad publish' shows it to readers; a running 'verkstad serve' does so by itself."))
 
 
-def bring_in(folder: Path, *, dry_run: bool, as_json: bool = False) -> dict[str, Any]:
-    """Import a dossier and report; ends the command with all faults where there are any."""
+def bring_in(folder: Path, *, dry_run: bool, as_json: bool = False) -> Report:
+    """Import a dossier; ends the command with all its faults where there are any."""
     from verkstad.intake.dossier import read_dossier
-    from verkstad.intake.problems import DossierRefused
+    from verkstad.intake.problems import DossierRefused, IntakeError
     from verkstad.intake.save import save_dossier
 
     try:
         with progress(_("Reading")) as move:
             dossier = read_dossier(folder, progress=move)
-        with progress(_("Saving")) as move:
-            saved = save_dossier(dossier, at=datetime.now(UTC), dry_run=dry_run, progress=move)
+        with progress(_("Saving")):
+            return save_dossier(dossier, at=datetime.now(UTC), dry_run=dry_run)
     except DossierRefused as error:
         if as_json:
             tell_json({"problems": [problem.as_json() for problem in error.problems]})
             raise click.exceptions.Exit(WRONG_DATA) from None
         raise Told(str(error)) from None
-    return saved
+    except IntakeError as error:
+        raise Told(str(error)) from None
 
 
 @click.command(
-    "export", help=_("Write the archive as a dossier: a folder of YAML files with all published facts and drafts.")
+    "export",
+    help=_("Write the archive as a dossier: a folder of YAML files.\n\nIt holds all published facts and all drafts."),
 )
-@click.argument("folder", type=click.Path(path_type=Path), metavar=_("FOLDER"))
+@folder_argument
 @json_option
 def export_command(folder: Path, as_json: bool) -> None:
     settings_and_django()
@@ -68,7 +94,7 @@ def export_command(folder: Path, as_json: bool) -> None:
 
     try:
         with progress(_("Writing")) as move:
-            done = export_to(folder, dossier(), progress=move)
+            done = export_to(folder, dossier(datetime.now(UTC)), progress=move)
     except ExportRefused as error:
         raise Told(str(error)) from None
     if as_json:
@@ -83,5 +109,4 @@ def export_command(folder: Path, as_json: bool) -> None:
 @click.command("check", help=_("Tell what is missing, impossible or contradictory in the archive."))
 @json_option
 def check_command(as_json: bool) -> None:
-    settings_and_django()
-    say("")
+    raise NotImplementedError

@@ -21,9 +21,10 @@ NOSAD = Path(__file__).resolve().parent.parent / "dossiers" / "nosad"
 def demo_command() -> None:
     settings = settings_or_end()
     _claim(settings)
-    settings = settings_and_django()
-    load_nosad(settings)
+    # With an edition the archive was loaded before: readers are answered at once, and the clock sees to the rest.
     if not (settings.editions / "current").exists():
+        settings = settings_and_django()
+        load_nosad(settings)
         publish_first(settings)
     # A fresh process: the server needs nothing of what setting up brought into memory.
     os.execv(sys.executable, [sys.executable, "-m", "verkstad.site.command", "serve"])  # noqa: S606 (ourselves)
@@ -62,12 +63,9 @@ def serve_command(only: str | None) -> None:
     if only == "clock":
         from verkstad.site import clock
 
-        _prepare()
         clock.main()
         return
     _claim(settings)
-    if only is None:
-        _prepare()
     from verkstad.site.serving import PortTaken, serve
 
     def ready(address: str) -> None:
@@ -78,14 +76,6 @@ def serve_command(only: str | None) -> None:
         serve(settings, clock=only is None, ready=ready)
     except PortTaken as error:
         raise Told(str(error), code=WRONG_CALL) from None
-
-
-def _prepare() -> None:
-    """Bring the database to this version; readers are served without it, so a database that is away stops nothing."""
-    import subprocess
-
-    # In a process of its own, so that the server's stays small.
-    subprocess.run([sys.executable, "-m", "verkstad.site.command", "migrate"], check=False, stdin=subprocess.DEVNULL)
 
 
 def _claim(settings: Settings) -> None:
