@@ -99,7 +99,7 @@ def test_export_refuses_what_is_not_a_dossier_and_touches_nothing(tmp_path: Path
     export_to(tmp_path / "repository", full_dossier())
     (tmp_path / "repository" / ".git").mkdir()
 
-    for name, words in (("thesis", "dossier.yaml is missing"), ("file", "is a file"), ("repository", "‘.git’")):
+    for name, words in (("thesis", "dossier.yaml is missing"), ("file", "is a file"), ("repository", "“.git”")):
         before = files_in(tmp_path)
         with pytest.raises(ExportRefused, match=words):
             export_to(tmp_path / name, smaller())

@@ -66,10 +66,10 @@ FIRST = SMALL_EVENT.count("\n") + 2
 @pytest.mark.parametrize(
     ("lines", "kind", "field", "line", "column", "words"),
     [
-        (["venu: Sal 1"], "unknown-key", "venu", FIRST, 1, "There is no field ‘venu’ here. Did you mean ‘venue’?"),
-        (["summary_sv: x"], "unknown-key", "summary_sv", FIRST, 1, "Did you mean ‘summary’?"),
+        (["venu: Sal 1"], "unknown-key", "venu", FIRST, 1, "There is no field “venu” here. Did you mean “venue”?"),
+        (["summary_sv: x"], "unknown-key", "summary_sv", FIRST, 1, "Did you mean “summary”?"),
         (["zzzz: x"], "unknown-key", "zzzz", FIRST, 1, "The fields here are id, slug, former_slugs"),
-        (["agenda:", "  - titel: {sv: x}"], "missing-field", "agenda[0].uid", FIRST + 1, 5, "‘uid’ is missing"),
+        (["agenda:", "  - titel: {sv: x}"], "missing-field", "agenda[0].uid", FIRST + 1, 5, "“uid” is missing"),
         (["previous_start_date: 2024-02-31"], "date-from-datetime-parsing", "previous_start_date", FIRST, 22, "no date 2024-02-31"),
         (["previous_start_date: 7 maj"], "day", "previous_start_date", FIRST, 22, "There is no date 7 maj."),
         (["previous_start_date: 1715040000"], "day", "previous_start_date", FIRST, 22, "1715040000"),
@@ -82,7 +82,7 @@ FIRST = SMALL_EVENT.count("\n") + 2
         (["start_time: '12:00+02:00'"], "time-of-day", "start_time", FIRST, 13, "12:00+02:00"),
         (["published_at: 2024-05-07"], "moment", "published_at", FIRST, 15, "not a moment"),
         (["published_at: 2024-05-07T10:00:00"], "timezone-aware", "published_at", FIRST, 15, "not a moment"),
-        (["kind: webbinar"], "unknown-word", "kind", FIRST, 7, "Did you mean ‘webinar’?"),
+        (["kind: webbinar"], "unknown-word", "kind", FIRST, 7, "Did you mean “webinar”?"),
         (["mode: telepathy"], "unknown-word", "mode", FIRST, 7, "Write one of online, on_site, both."),
         (["mode: [online]"], "unknown-word", "mode", FIRST, 7, "Here stands a list where text should be."),
         (["sequence: många"], "int-parsing", "sequence", FIRST, 11, "många is not a whole number"),
@@ -109,7 +109,7 @@ FIRST = SMALL_EVENT.count("\n") + 2
         (["attendance: {number: 2000000}"], "less-than-equal", "attendance.number", FIRST, 22, "1000000"),
         (["organisers:", "  - organisation: digg"], "uuid-parsing", "organisers[0].organisation", FIRST + 1, 19, "digg is not an id"),
         ([f"appearances: [{{uid: {uid(1000)}}}]"], "appearance-of-nobody", "appearances[0]", FIRST, 15, "neither a person nor an organisation"),
-        (["venue: a", "venue: b"], "duplicate-key", "venue", FIRST + 1, 1, "‘venue’ stands here a second time"),
+        (["venue: a", "venue: b"], "duplicate-key", "venue", FIRST + 1, 1, "“venue” stands here a second time"),
         (["venue: &a x"], "anchor", "", FIRST, 8, "&a names a place"),
         (["venue: *a"], "alias", "", FIRST, 8, "*a refers to another place"),
         (["venue: !!python/object:os.system x"], "tag", "", FIRST, 8, "a tag of YAML"),
@@ -135,12 +135,12 @@ def test_fault_is_told_with_its_place_and_what_to_do(
 @pytest.mark.parametrize(
     ("lines", "kind", "field", "words"),
     [
-        ([f"relations: [{{event: {uid(999)}}}]"], "nobody", "relations[0].event", "no event with the id"),
+        ([f"relations: [{{event: {uid(999)}}}]"], "nobody", "relations[0].event", "no workshop with the id"),
         ([f"organisers: [{{organisation: {SPEAKER}}}]"], "nobody", "organisers[0].organisation", "a thing of another kind"),
         ([f"topics: [{{topic: {uid(999)}}}]"], "nobody", "topics[0].topic", "Add it to topics.yaml"),
         ([f"appearances: [{{uid: {uid(999)}, person: {uid(998)}}}]"], "nobody", "appearances[0].person", "no person with the id"),
-        ([f"appearances: [{{uid: {uid(999)}, person: {SPEAKER}, agenda_item: {uid(102)}}}]"], "nobody", "appearances[0].agenda_item", "The event has no agenda item"),
-        ([f"agenda: [{{uid: {uid(999)}, title: {{sv: x}}, session: {uid(101)}}}]"], "nobody", "agenda[0].session", "The event has no session"),
+        ([f"appearances: [{{uid: {uid(999)}, person: {SPEAKER}, agenda_item: {uid(102)}}}]"], "nobody", "appearances[0].agenda_item", "The workshop has no agenda item"),
+        ([f"agenda: [{{uid: {uid(999)}, title: {{sv: x}}, session: {uid(101)}}}]"], "nobody", "agenda[0].session", "The workshop has no session"),
         ([f"recordings: [{{id: {uid(999)}, chapters: [{{start_seconds: 1, title: {{sv: x}}, agenda_item: {uid(102)}}}]}}]"], "nobody", "recordings[0].chapters[0].agenda_item", "no agenda item"),
         ([f"links: [{{uid: {uid(110)}, title: {{sv: x}}}}]"], "same-id", "links[0].uid", f"the first stands in {EVENT_FILE}"),
         ([f"links: [{{uid: {uid(999)}, title: {{sv: x}}}}, {{uid: {uid(999)}, title: {{sv: y}}}}]"], "same-id", "links[1].uid", "a second time"),
@@ -231,7 +231,7 @@ def test_event_in_a_file_of_another_name_is_told():
     problem = only(files)
 
     assert (problem.kind, problem.file, problem.line) == ("file-name", "events/2024-09-10-annat.yaml", 2)
-    assert "‘2024-09-10-planeras’" in str(problem.message)
+    assert "“2024-09-10-planeras”" in str(problem.message)
 
 
 @pytest.mark.parametrize(
@@ -369,7 +369,7 @@ def test_misnamed_files_are_told_and_not_passed_over(folder: Path):
         read_dossier(folder)
 
     told = {each.file: str(each.remedy) for each in caught.value.problems}
-    assert told["peoples.yaml"] == "Did you mean ‘people.yaml’?"
+    assert told["peoples.yaml"] == "Did you mean “people.yaml”?"
     assert "tombstones.yaml" in told["notes.yaml"]
     assert told[EVENT_FILE.replace(".yaml", ".yml")] == "Let it end in .yaml."
 

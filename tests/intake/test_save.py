@@ -166,7 +166,7 @@ def test_nothing_is_kept_when_the_database_refuses_the_last_thing():
     dossier = full_dossier()
     broken = dossier.model_copy(update={"series": (dossier.series[1].model_copy(update={"organisers": (uid(9),)}),)})
 
-    with pytest.raises(NotSaved, match="Nothing was imported"):
+    with pytest.raises(NotSaved, match=r"Nothing was imported\. The database"):
         save_dossier(broken, at=AT)
 
     assert not Event.objects.exists()

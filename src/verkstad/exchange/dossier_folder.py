@@ -170,7 +170,7 @@ _NO_DOSSIER = _(
     "%(folder)s holds other things and no dossier (%(head)s is missing). Nothing was written. Give an empty or a new folder."
 )
 _HOLDS_A_FOLDER = _(
-    "%(folder)s holds the folder ‘%(name)s’, which does not belong to a dossier. Nothing was written."
+    "%(folder)s holds the folder “%(name)s”, which does not belong to a dossier. Nothing was written."
     " Export to a folder of its own, within it or elsewhere."
 )
 _DISK_FULL = _(

@@ -90,7 +90,7 @@ def _problem(kind: str, file: str | None, thing: Any, field: str, words: tuple[A
 
 
 _SLUG_TAKEN = (
-    _("In the archive the slug ‘%(slug)s’ belongs, or once belonged, to the thing with the id %(id)s."),
+    _("In the archive the slug “%(slug)s” belongs, or once belonged, to the thing with the id %(id)s."),
     _("If they are the same, use that id here; if not, choose another slug."),
 )
 _ID_TAKEN = (

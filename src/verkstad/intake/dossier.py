@@ -205,16 +205,16 @@ _BOM = (
     _("The file begins with a byte order mark, a character that is not seen."),
     _("Save it as “UTF-8”, not as “UTF-8 with BOM”."),
 )
-_HEAD_KEY = (_("There is no field ‘%(key)s’ here."), _("Take it away: the file holds the format and nothing else."))
+_HEAD_KEY = (_("There is no field “%(key)s” here."), _("Take it away: the file holds the format and nothing else."))
 _HEAD_MISSING = (
-    _("The field ‘format’ is missing."),
+    _("The field “format” is missing."),
     _("Add the line “format: %(format)s”."),
 )
 _HEAD_OTHER = (
-    _("The format is ‘%(found)s’, which this version of Verkstad does not read; it reads ‘%(format)s’."),
+    _("The format is “%(found)s”, which this version of Verkstad does not read; it reads “%(format)s”."),
     _("Import it with the version of Verkstad that wrote it, or with a newer one."),
 )
 _FILE_NAME = (
-    _("The slug is ‘%(slug)s’, but the file is named ‘%(name)s’."),
+    _("The slug is “%(slug)s”, but the file is named “%(name)s”."),
     _("Let the file be named as the slug, followed by .yaml."),
 )

@@ -129,9 +129,9 @@ _NO_HEAD = (
 )
 _STRANGER = (
     _("A dossier has no file of this name, so it would not be read."),
-    _("Give it one of these names: %(known)s; or put an event into events/."),
+    _("Give it one of these names: %(known)s; or put a workshop into events/."),
 )
-_STRANGER_NEAR = (_("A dossier has no file of this name, so it would not be read."), _("Did you mean ‘%(near)s’?"))
+_STRANGER_NEAR = (_("A dossier has no file of this name, so it would not be read."), _("Did you mean “%(near)s”?"))
 _ENDING = (_("The name ends in .yml, so the file would not be read."), _("Let it end in .yaml."))
 _TOO_MANY = (_("The folder has more than %(number)s files."), _("Divide the dossier and import the parts one by one."))
 _TOO_LARGE = (

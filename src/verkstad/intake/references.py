@@ -80,9 +80,9 @@ NOBODY = {
     ORGANISATION: _("There is no organisation with the id %(id)s in the dossier."),
     PERSON: _("There is no person with the id %(id)s in the dossier."),
     TOPIC: _("There is no topic with the id %(id)s in the dossier."),
-    EVENT: _("There is no event with the id %(id)s in the dossier."),
-    AGENDA_ITEM: _("The event has no agenda item with the id %(id)s."),
-    SESSION: _("The event has no session with the id %(id)s."),
+    EVENT: _("There is no workshop with the id %(id)s in the dossier."),
+    AGENDA_ITEM: _("The workshop has no agenda item with the id %(id)s."),
+    SESSION: _("The workshop has no session with the id %(id)s."),
 }
 
 
@@ -316,14 +316,14 @@ _SAME_ID = (
     _("Every thing has an id of its own: give the newer one a new id."),
 )
 _SAME_SLUG = (
-    _("The slug ‘%(slug)s’ is given a second time; the first stands in %(file)s."),
+    _("The slug “%(slug)s” is given a second time; the first stands in %(file)s."),
     _("Change one of them: two pages cannot have one address."),
 )
 _DRAFT_OF_ANOTHER = (
     _("The draft has another id (%(id)s) than the thing it is a draft of."),
     _("Give the draft the same id as the thing."),
 )
-_SLUG_FOR_ID = (_("‘%(slug)s’ is a slug; an id should stand here."), _("Write %(id)s."))
+_SLUG_FOR_ID = (_("“%(slug)s” is a slug; an id should stand here."), _("Write %(id)s."))
 _PUBLISHED_AND_GONE = (
     _("The thing with the id %(id)s is published, and taken down as well."),
     _("Take this entry away, or let the thing be a draft (state: draft)."),

@@ -111,7 +111,7 @@ class NotSaved(IntakeError):
         self.reason = reason
 
     def __str__(self) -> str:
-        return _("Nothing was imported: %(reason)s") % {"reason": self.reason}
+        return _("Nothing was imported. %(reason)s") % {"reason": self.reason}
 
 
 class _OnlyTried(Exception):
@@ -139,7 +139,7 @@ def save_dossier(
     except ArchiveError as error:
         raise NotSaved(str(error)) from error
     except DatabaseError as error:
-        raise NotSaved(_("the database did not take it (%(error)s).") % {"error": error}) from error
+        raise NotSaved(_("The database did not take it (%(error)s).") % {"error": error}) from error
     return report
 
 

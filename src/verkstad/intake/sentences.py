@@ -100,11 +100,11 @@ BY_TYPE: Mapping[str, Words] = {
         _("Name one of them, or write to_be_confirmed: true."),
     ),
     "month_precision": (
-        _("The event is known only to the month, but has a day or a time."),
+        _("The workshop is known only to the month, but has a day or a time."),
         _("Let start_date be the first of the month, without times; or take precision: month away."),
     ),
     "end_without_start": (
-        _("The event has an end time but no start time."),
+        _("The workshop has an end time but no start time."),
         _("Add start_time, or take end_time away."),
     ),
     "end_before_start": (_("The end (%(end)s) is not after the start (%(start)s)."), _("Change one of them.")),
@@ -196,16 +196,16 @@ _UNFORESEEN: Words = (_("%(value)s cannot stand here."), _("Look at the descript
 def _missing(name: str) -> tuple[Sentence, Sentence]:
     values = {"key": name}
     return (
-        Sentence(_("The field ‘%(key)s’ is missing."), values),
+        Sentence(_("The field “%(key)s” is missing."), values),
         Sentence(_("Add a line that begins with %(key)s and a colon."), values),
     )
 
 
 def _unknown_key(name: str, model: type[BaseModel] | None) -> tuple[Sentence, Sentence]:
-    message = Sentence(_("There is no field ‘%(key)s’ here."), {"key": shown(name)})
+    message = Sentence(_("There is no field “%(key)s” here."), {"key": shown(name)})
     known = list(model.model_fields) if model else []
     if near := nearest(name, known):
-        return message, Sentence(_("Did you mean ‘%(near)s’?"), {"near": near})
+        return message, Sentence(_("Did you mean “%(near)s”?"), {"near": near})
     remedy = _("Take the line away, or move it to where it belongs. The fields here are %(known)s.")
     return message, Sentence(remedy, {"known": ", ".join(known)})
 
@@ -214,9 +214,9 @@ def _unknown_word(value: Any, choices: list[str]) -> tuple[Sentence, Sentence]:
     if not isinstance(value, str):
         message = Sentence(NOT_TEXT[0], {"found": found_words(value)})
     else:
-        message = Sentence(_("‘%(value)s’ is not one of the words that may stand here."), {"value": shown(value)})
+        message = Sentence(_("“%(value)s” is not one of the words that may stand here."), {"value": shown(value)})
         if near := nearest(value, choices):
-            return message, Sentence(_("Did you mean ‘%(near)s’?"), {"near": near})
+            return message, Sentence(_("Did you mean “%(near)s”?"), {"near": near})
     return message, Sentence(_("Write one of %(known)s."), {"known": ", ".join(choices)})
 
 

@@ -154,7 +154,7 @@ class _Reading:
     def _key(self, holder: _Open, event: Any) -> None:
         key = event.value
         if key in holder.value:
-            what = _("The key ‘%(key)s’ stands here a second time.")
+            what = _("The key “%(key)s” stands here a second time.")
             fault = _fault("duplicate-key", event, what, _("Keep one of the two."), key=key)
             self.faults.append(fault._replace(path=(*holder.path, key)))
         if self.marks is not None:
@@ -173,7 +173,7 @@ class _Reading:
         self.count += 1
         if self.count > MAX_VALUES:
             what = _("The file holds more than %(number)s values.")
-            self._stop(_fault("too-many-values", event, what, _("Share them out over more events."), number=MAX_VALUES))
+            self._stop(_fault("too-many-values", event, what, _("Share them out over more files."), number=MAX_VALUES))
         path: Path = ()
         if not self.open:
             self.root.append(value)
