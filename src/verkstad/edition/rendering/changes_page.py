@@ -71,6 +71,10 @@ def render_changes(library: Library, language: Language) -> bytes:
         description=_("What has changed on this site, newest first."),
         feeds=(Feed("application/atom+xml", changes_title(library.site, language), feed),),
         feed=feed,
-        days=[(iso, found[0].day, found) for iso, group in groupby(lines, key=lambda line: line.iso) for found in [list(group)]],
+        days=[
+            (iso, found[0].day, found)
+            for iso, group in groupby(lines, key=lambda line: line.iso)
+            for found in [list(group)]
+        ],
     )
     return render(language, "changes.html", context)

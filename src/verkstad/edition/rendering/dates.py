@@ -49,14 +49,27 @@ def leaf(start_date: date, precision: str, language: Language) -> Leaf:
     """``tis / 7 / maj``; for a date known only to the month ``maj`` stands large, with nothing above."""
     month = get_month_names("wide", locale=language)[start_date.month]
     if precision == "month":
-        return Leaf(f"{start_date:%Y-%m}", "", get_month_names("abbreviated", locale=language)[start_date.month].rstrip("."), "", True)
+        return Leaf(
+            f"{start_date:%Y-%m}",
+            "",
+            get_month_names("abbreviated", locale=language)[start_date.month].rstrip("."),
+            "",
+            True,
+        )
     weekday = get_day_names("abbreviated", locale=language)[start_date.weekday()]
     return Leaf(start_date.isoformat(), weekday, str(start_date.day), month, False)
 
 
 @lru_cache(_REMEMBERED)
 def _when(
-    start: date, precision: str, start_time: time | None, end: date | None, end_time: time | None, zone_name: str, language: Language, with_zone: bool
+    start: date,
+    precision: str,
+    start_time: time | None,
+    end: date | None,
+    end_time: time | None,
+    zone_name: str,
+    language: Language,
+    with_zone: bool,
 ) -> str:
     if precision == "month":
         return say_month(start, language)
@@ -78,7 +91,14 @@ def _when(
 def when(event: Timed, language: Language, *, with_zone: bool = True) -> str:
     """The date and times of an event or its card, without "Swedish time": that is said beside it, in its own words."""
     return _when(
-        event.start_date, event.precision, event.start_time, event.end_date, event.end_time, event.time_zone, language, with_zone
+        event.start_date,
+        event.precision,
+        event.start_time,
+        event.end_date,
+        event.end_time,
+        event.time_zone,
+        language,
+        with_zone,
     )
 
 
@@ -86,7 +106,9 @@ def when(event: Timed, language: Language, *, with_zone: bool = True) -> str:
 def day_and_time(start: date, start_time: time | None, end_time: time | None, language: Language) -> str:
     """``tisdag kl. 12–13``, for a row that has the date in its margin."""
     weekday = get_day_names("wide", locale=language)[start.weekday()]
-    return f"{weekday} {say_times(start_time, end_time, language)}".replace("kl. ", "kl.\u00a0") if start_time else weekday
+    return (
+        f"{weekday} {say_times(start_time, end_time, language)}".replace("kl. ", "kl.\u00a0") if start_time else weekday
+    )
 
 
 @lru_cache(_REMEMBERED)

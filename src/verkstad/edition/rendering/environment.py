@@ -34,12 +34,12 @@ class _Fold(NodeTransformer):
         self.template = template
         self.constants = constants(language)
 
-    def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802 - the visitor's naming
+    def visit_Name(self, node: nodes.Name) -> nodes.Node:
         if node.ctx == "load" and node.name in self.constants:
             return nodes.Const(self.constants[node.name], lineno=node.lineno)
         return node
 
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - the visitor's naming
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
         self.generic_visit(node)
         if not isinstance(node.node, nodes.Name) or node.node.name != "_":
             return node
@@ -87,14 +87,12 @@ def environment(language: Language, folders: tuple[Path, ...] = ()) -> Environme
     )
     made.language = language
     # Templates see tuples and records, never dicts with attributes: the built-in is five times as fast, and as strict.
-    made.getattr = getattr  # type: ignore[method-assign]
+    made.getattr = getattr  # type: ignore[method-assign, assignment]
     made.globals["fill"] = fill
     return made
 
 
-def render(
-    language: Language, template: str, context: Mapping[str, Any], *, folders: Sequence[Path] = ()
-) -> bytes:
+def render(language: Language, template: str, context: Mapping[str, Any], *, folders: Sequence[Path] = ()) -> bytes:
     return environment(language, tuple(folders)).get_template(template).render(context).encode()
 
 
@@ -103,7 +101,12 @@ def templates_digest() -> str:
     """A hash over everything but records that decides how a page looks: templates, style, words, and the modules here."""
     digest = hashlib.sha256()
     modules = sorted(Path(__file__).parent.glob("*.py"))
-    others = [path for folder in (TEMPLATES, EDITION / "static", EDITION / "charts") for path in sorted(folder.rglob("*")) if path.is_file()]
+    others = [
+        path
+        for folder in (TEMPLATES, EDITION / "static", EDITION / "charts")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    ]
     words = sorted(LOCALES.glob("*/LC_MESSAGES/*.mo"))
     for path in [*modules, *others, *words]:
         if path.suffix != ".pyc":

@@ -31,7 +31,7 @@ def as_html(value: object) -> str:
 class PlainCodeGenerator(CodeGenerator):
     """Writes ``as_html(…)`` where Jinja2 writes ``escape(…)`` around what a template outputs."""
 
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - the visitor's naming
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         self.writeline(f"from {__name__} import as_html")
         super().visit_Template(node, frame)
 

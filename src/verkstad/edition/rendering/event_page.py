@@ -196,18 +196,27 @@ def _organisers(event: Event, cast: Cast) -> list[tuple[str, list[Any]]]:
     """Organisations under the words of their roles, in the order given."""
     found: dict[str, list[Any]] = {}
     for organiser in event.organisers:
-        found.setdefault(label("organiser", organiser.role, cast.language), []).append(cast.organisation(organiser.organisation))
+        found.setdefault(label("organiser", organiser.role, cast.language), []).append(
+            cast.organisation(organiser.organisation)
+        )
     return list(found.items())
 
 
-def _topics(event: Event, library: Library, language: Language) -> list[tuple[str, list[tuple[str, str, str | None, str]]]]:
+def _topics(
+    event: Event, library: Library, language: Language
+) -> list[tuple[str, list[tuple[str, str, str | None, str]]]]:
     """What the event is about, then what it names: each topic with its address and, for named things, its kind."""
     prefix = "" if language == "sv" else "/en"
     groups: dict[str, list[tuple[str, str, str | None, str]]] = {"about": [], "mentions": []}
     for held in event.topics:
         topic = library.topic(held.topic)
         name = topic.name.shown(language)
-        shown = (f"{prefix}/topic/{topic.slug}/", name.words, lang_of(name, language), label("topic", topic.kind, language))
+        shown = (
+            f"{prefix}/topic/{topic.slug}/",
+            name.words,
+            lang_of(name, language),
+            label("topic", topic.kind, language),
+        )
         groups[held.relation].append(shown)
     return [(relation, found) for relation, found in groups.items() if found]
 
@@ -265,5 +274,3 @@ def _image(image: Image | None, language: Language) -> Picture | None:
         image.source_url or "",
         licence(image.licence, language) if image.licence else "",
     )
-
-

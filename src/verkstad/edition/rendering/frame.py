@@ -135,7 +135,9 @@ def page(
         og = opengraph.describe_page(site=site, language=language, path=path, title=title, description=description)
     face = face_of(site, main_series(library), language)
     return {
-        **surroundings(site, face, language, path=path, title=title, description=description, door=door, bare_title=bare_title),
+        **surroundings(
+            site, face, language, path=path, title=title, description=description, door=door, bare_title=bare_title
+        ),
         "og": [("name" if key.startswith("twitter:") else "property", key, content) for key, content in og],
         "ld": jsonld.as_script(*ld) if ld else "",
         "feeds": (*site_feeds(site.name, language), *feeds),
@@ -145,7 +147,15 @@ def page(
 
 
 def surroundings(
-    site: Site, face: Face, language: Language, *, path: str, title: str, description: str, door: str = "", bare_title: bool = False
+    site: Site,
+    face: Face,
+    language: Language,
+    *,
+    path: str,
+    title: str,
+    description: str,
+    door: str = "",
+    bare_title: bool = False,
 ) -> dict[str, Any]:
     """The part of a page's context that needs no library: enough for pages that the application answers itself."""
     here = path if language == "sv" else "/en" + path

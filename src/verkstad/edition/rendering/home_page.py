@@ -34,7 +34,9 @@ def render_home(library: Library, language: Language) -> bytes:
         path="/",
         title=f"{library.site.name} – {name}" if name != library.site.name else name,
         bare_title=True,
-        description=about.paragraphs[0] if about.paragraphs else tongue(language).gettext("Find what was said and shown."),
+        description=about.paragraphs[0]
+        if about.paragraphs
+        else tongue(language).gettext("Find what was said and shown."),
         ld=(jsonld.describe_website(site=library.site, language=language),),
         series=series,
         about=about,

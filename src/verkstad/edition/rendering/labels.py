@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from typing import cast
 
 from verkstad.edition.rendering.tongue import N_, tongue
 from verkstad.exchange.words import appearance_roles, event_kinds, modes
@@ -119,9 +121,15 @@ _LICENCES: dict[str, tuple[str, str]] = {
     "CC-BY-SA-4.0": (N_("Free to use if you credit the author and share alike (%(code)s)"), "CC BY-SA 4.0"),
     "CC-BY-SA-3.0": (N_("Free to use if you credit the author and share alike (%(code)s)"), "CC BY-SA 3.0"),
     "CC-BY-NC-4.0": (N_("Free to use without profit if you credit the author (%(code)s)"), "CC BY-NC 4.0"),
-    "CC-BY-NC-SA-4.0": (N_("Free to use without profit if you credit the author and share alike (%(code)s)"), "CC BY-NC-SA 4.0"),
+    "CC-BY-NC-SA-4.0": (
+        N_("Free to use without profit if you credit the author and share alike (%(code)s)"),
+        "CC BY-NC-SA 4.0",
+    ),
     "CC-BY-ND-4.0": (N_("Free to share unchanged if you credit the author (%(code)s)"), "CC BY-ND 4.0"),
-    "CC-BY-NC-ND-4.0": (N_("Free to share unchanged, without profit, if you credit the author (%(code)s)"), "CC BY-NC-ND 4.0"),
+    "CC-BY-NC-ND-4.0": (
+        N_("Free to share unchanged, without profit, if you credit the author (%(code)s)"),
+        "CC BY-NC-ND 4.0",
+    ),
 }
 
 
@@ -144,11 +152,11 @@ def event_kind(kind: str, language: Language) -> str:
     """The kind of an event, with a capital; empty for a plain workshop."""
     if kind == "workshop":
         return ""
-    words: dict[str, str] = {**event_kinds(language)}
+    words = cast(Mapping[str, str], event_kinds(language))
     return words[kind][:1].upper() + words[kind][1:]
 
 
 @cache
 def mode(code: str | None, language: Language) -> str:
-    words: dict[str, str] = {**modes(language)}
+    words = cast(Mapping[str, str], modes(language))
     return words[code] if code else ""

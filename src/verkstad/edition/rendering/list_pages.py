@@ -40,7 +40,7 @@ TOPIC_KINDS = get_args(TopicKind)
 class YearLine(NamedTuple):
     year: int
     href: str
-    count: str
+    events: str
     stave: str
 
 
@@ -127,7 +127,10 @@ def render_year(library: Library, year: int, month: int | None, language: Langua
         count=workshops(len(cards) or total, language),
         stave=staves(library, [(year, total)])[0],
         month_initials=[month_short(number, language) for number in range(1, 13)],
-        months=[(month_name(number, language), month_path(year, number, language), workshops(count, language), number) for number, count in reversed(months)]
+        months=[
+            (month_name(number, language), month_path(year, number, language), workshops(count, language), number)
+            for number, count in reversed(months)
+        ]
         if paged
         else [],
         rows=rows(cards, language, library.at),
@@ -153,7 +156,10 @@ def render_year_print(library: Library, year: int, language: Language) -> bytes:
         title = event.title.shown(language)
         cast = Cast(library, language, is_past=True)
         organisations = dict.fromkeys(
-            named.words for part in event.appearances if part.organisation for named in [cast.organisation(part.organisation)]
+            named.words
+            for part in event.appearances
+            if part.organisation
+            for named in [cast.organisation(part.organisation)]
         )
         [drawn] = rows([card], language, library.at)
         lines.append(
@@ -213,7 +219,10 @@ def render_list(library: Library, kind: Kind, letter: str | None, language: Lang
         letter=letter,
         letters=[]
         if kind == "topic" and not paged
-        else [(letter_shown(found), list_path(kind, found, language) if paged else f"#{found}", count, found) for found, count in letters],
+        else [
+            (letter_shown(found), list_path(kind, found, language) if paged else f"#{found}", count, found)
+            for found, count in letters
+        ],
         groups=_grouped(kind, shown, letter, language),
         most=[entry(kind, row, language) for row in most],
         find=find_form(library, language),
@@ -224,13 +233,20 @@ def render_list(library: Library, kind: Kind, letter: str | None, language: Lang
 @cache
 def list_name(kind: Kind, language: Language) -> str:
     _ = tongue(language).gettext
-    return {"person": _("People"), "organisation": _("Organisations"), "topic": _("Topics"), "series": _("Series")}[kind]
+    return {"person": _("People"), "organisation": _("Organisations"), "topic": _("Topics"), "series": _("Series")}[
+        kind
+    ]
 
 
-def _grouped(kind: Kind, shown: list[ThingRow], letter: str | None, language: Language) -> list[tuple[str, str, list[Entry]]]:
+def _grouped(
+    kind: Kind, shown: list[ThingRow], letter: str | None, language: Language
+) -> list[tuple[str, str, list[Entry]]]:
     """(id, heading, entries) under first letters; topics that fit on one page stand under their kinds instead."""
     if kind == "topic" and len(shown) <= LIST_ROWS and letter is None:
-        kinds = [(code, [entry(kind, row, language)._replace(label="") for row in shown if row.kind == code]) for code in TOPIC_KINDS]
+        kinds = [
+            (code, [entry(kind, row, language)._replace(label="") for row in shown if row.kind == code])
+            for code in TOPIC_KINDS
+        ]
         return [(code, label("topics", code, language), found) for code, found in kinds if found]
     return [
         (letter, letter_shown(letter), [entry(kind, row, language) for row in found])
@@ -240,7 +256,7 @@ def _grouped(kind: Kind, shown: list[ThingRow], letter: str | None, language: La
 
 def entry(kind: Kind, row: ThingRow, language: Language) -> Entry:
     name = row.name.shown(language)
-    facts = [workshops(row.events, language)]
+    facts = [workshops(row.events, language)] if row.events else []
     if kind == "topic" and row.organisations:
         facts.append(organisations(row.organisations, language))
     if kind == "organisation" and row.people:
@@ -278,8 +294,8 @@ def _recorded(n: int, language: Language) -> str:
     return tongue(language).ngettext("%(n)s recording", "%(n)s recordings", n)
 
 
-def _collection(library: Library, language: Language, name: str, path: str, cards: list[EventCard]) -> dict[str, object]:
+def _collection(
+    library: Library, language: Language, name: str, path: str, cards: list[EventCard]
+) -> dict[str, object]:
     items = [(card.title.shown(language).words, in_language(f"/event/{card.slug}/", language)) for card in cards]
     return jsonld.describe_collection(name, in_language(path, language), items, site=library.site, language=language)
-
-

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -139,7 +140,10 @@ def _places(recording: Recording, language: Language) -> list[Watch]:
 def _captions(recording: Recording, language: Language) -> Iterable[str]:
     say = phrases(language)
     for captions in recording.captions:
-        named = {"language": language_name(captions.language, language), "state": label("captions", captions.state, language)}
+        named = {
+            "language": language_name(captions.language, language),
+            "state": label("captions", captions.state, language),
+        }
         yield say["captions"] % named
 
 
@@ -203,10 +207,26 @@ def link(thing: Link, language: Language) -> Thing:
     title = thing.title.shown(language)
     facts = []
     if thing.pages:
-        facts.append(phrases(language)["pages"] % {"pages": thing.pages})
+        facts.append(say_pages(thing.pages, language))
     if thing.url:
         facts.append((urlsplit(thing.url).hostname or "").removeprefix("www."))
-    return Thing(thing.url or "", title.words, lang_of(title, language), ", ".join(facts), "", label("link", thing.kind, language))
+    return Thing(
+        thing.url or "",
+        title.words,
+        lang_of(title, language),
+        ", ".join(facts),
+        "",
+        label("link", thing.kind, language),
+    )
+
+
+_PAGE_NUMBERS = re.compile(r"(?:s|sid|p|pp)?\.?\s*(\d[\d\s,–-]*)", re.IGNORECASE)
+
+
+def say_pages(pages: str, language: Language) -> str:
+    """``s. 21–32``, ``pp. 21–32``, however the numbers were noted; other words as they stand."""
+    numbers = _PAGE_NUMBERS.fullmatch(pages)
+    return phrases(language)["pages"] % {"pages": numbers[1].strip().replace("-", "–")} if numbers else pages
 
 
 def _listed(words: list[str], language: Language) -> str:
@@ -244,7 +264,9 @@ def phrases(language: Language) -> dict[str, str]:
         "and": _("and"),
         "watch": _("Watch the recording (%(about)s)"),
         "also at": _("It also lies at %(service)s, but the address is missing."),
-        "address missing at": _("The workshop was recorded. The recording is at %(service)s, but its address is missing."),
+        "address missing at": _(
+            "The workshop was recorded. The recording is at %(service)s, but its address is missing."
+        ),
         "address missing": _("The workshop was recorded, but the address of the recording is missing."),
         "expected": _("The recording is expected by %(date)s, on this page."),
         "late": _("The recording was expected by %(date)s and has not come yet."),

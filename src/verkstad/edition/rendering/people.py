@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from verkstad.edition.library import Library
@@ -48,7 +48,7 @@ class Cast:
         self.prefix = "" if language == "sv" else "/en"
         self.spelt: set[UUID] = set()
         self.pending = confirmation(language, is_past=is_past)
-        self.roles: dict[str, str] = {**appearance_roles(language)}
+        self.roles = cast(Mapping[str, str], appearance_roles(language))
 
     def organisation(self, id: UUID, billed_as: str | None = None) -> Named:
         found: Organisation = self.library.organisation(id)
@@ -56,7 +56,7 @@ class Cast:
         words, spelt_out = billed_as or found.short_name or name.words, ""
         if id not in self.spelt:
             self.spelt.add(id)
-            spelt_out = name.words if name.words.casefold() != words.casefold() else ""
+            spelt_out = name.words if name.words.casefold() not in words.casefold() else ""
         return Named(f"{self.prefix}/organisation/{found.slug}/", words, spelt_out, lang_of(name, self.language))
 
     def who(self, appearance: Appearance) -> Who:

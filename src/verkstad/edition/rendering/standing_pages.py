@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from verkstad.edition.charts import contributing_organisations
 from verkstad.edition.library import Library
 from verkstad.edition.rendering.dates import short_date
 from verkstad.edition.rendering.environment import environment, render
@@ -41,9 +42,18 @@ def _titles(language: Language) -> dict[str, tuple[str, str]]:
     return {
         "subscribe": (_("Subscribe"), _("Follow the workshops in your own calendar or feed reader, step by step.")),
         "about": (_("About"), _("What the network and its workshops are, and how this site is made.")),
-        "policy": (_("Contribution policy"), _("How to contribute to the workshops and to these pages, and what is expected.")),
-        "privacy": (_("Personal data"), _("Which personal data are here, why, and how to have yours corrected or removed.")),
-        "accessibility": (_("Accessibility statement"), _("How accessible this site is, what falls short, and how to tell us.")),
+        "policy": (
+            _("Contribution policy"),
+            _("How to contribute to the workshops and to these pages, and what is expected."),
+        ),
+        "privacy": (
+            _("Personal data"),
+            _("Which personal data are here, why, and how to have yours corrected or removed."),
+        ),
+        "accessibility": (
+            _("Accessibility statement"),
+            _("How accessible this site is, what falls short, and how to tell us."),
+        ),
         "data": (_("Open data"), _("Everything that can be taken from here, in which formats, and on which terms.")),
     }
 
@@ -89,7 +99,14 @@ def render_subscribe(library: Library, language: Language) -> bytes:
 
 
 def render_about(library: Library, language: Language) -> bytes:
-    return _standing(library, "about", language, totals=library.totals(), years=year_lines(library, library.years()[:10], language), chart="")
+    return _standing(
+        library,
+        "about",
+        language,
+        totals=library.totals(),
+        years=year_lines(library, library.years()[:10], language),
+        chart=contributing_organisations(library.top("organisation", 12), language=language),
+    )
 
 
 def render_policy(library: Library, language: Language) -> bytes:
@@ -101,7 +118,14 @@ def render_privacy(library: Library, language: Language) -> bytes:
 
 
 def render_accessibility(library: Library, language: Language) -> bytes:
-    return _standing(library, "accessibility", language, complaint=DIGG_COMPLAINT, assessed_iso=ASSESSED.isoformat(), assessed=short_date(ASSESSED, "day", language))
+    return _standing(
+        library,
+        "accessibility",
+        language,
+        complaint=DIGG_COMPLAINT,
+        assessed_iso=ASSESSED.isoformat(),
+        assessed=short_date(ASSESSED, "day", language),
+    )
 
 
 def render_data(library: Library, language: Language) -> bytes:
@@ -114,7 +138,9 @@ def render_data(library: Library, language: Language) -> bytes:
         Distribution(addresses.EVENTS_ICS, "text/calendar", _("All workshops as a calendar (iCalendar)")),
         Distribution(addresses.feed_path(language), "application/atom+xml", _("New workshops and material (Atom)")),
         Distribution(addresses.changes_feed_path(language), "application/atom+xml", _("Changes (Atom)")),
-        Distribution(addresses.RECORDS_SCHEMA, "application/schema+json", _("Description of the records (JSON Schema)")),
+        Distribution(
+            addresses.RECORDS_SCHEMA, "application/schema+json", _("Description of the records (JSON Schema)")
+        ),
     )
     title, description = _titles(language)["data"]
     return _standing(

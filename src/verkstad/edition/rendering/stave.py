@@ -56,7 +56,8 @@ def notched(year: int, cards: Sequence[EventCard], at: datetime) -> Markup:
 def counted(year: int, months: Sequence[tuple[int, int]], most: int) -> Markup:
     """A bar for each month, as high as its share of ``most``: for years with too many events to notch."""
     bars = "".join(
-        f"M{_x(date(year, month, 1)) + 4} {_STICK}V{_STICK - max(2, round(28 * n / most))}h50V{_STICK}" for month, n in sorted(months)
+        f"M{_x(date(year, month, 1)) + 4} {_STICK}V{_STICK - max(2, round(28 * n / most))}h50V{_STICK}"
+        for month, n in sorted(months)
     )
     return _svg(year, f'<path class="stave-bars" d="{bars}"/>')
 

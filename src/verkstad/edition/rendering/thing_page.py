@@ -27,7 +27,11 @@ RELATED = 24
 """So many people, organisations or topics that share events with a thing are shown; the rest are counted."""
 
 _SCHEMES = {"wikidata": "Wikidata", "eli": "ELI", "sfs": "SFS", "sou": "SOU", "doi": "DOI", "spdx": "SPDX"}
-_RESOLVERS = {"wikidata": "https://www.wikidata.org/wiki/", "doi": "https://doi.org/", "spdx": "https://spdx.org/licenses/"}
+_RESOLVERS = {
+    "wikidata": "https://www.wikidata.org/wiki/",
+    "doi": "https://doi.org/",
+    "spdx": "https://spdx.org/licenses/",
+}
 _DOORS: dict[Kind, str] = {"person": "people", "organisation": "organisations", "topic": "topics", "series": ""}
 
 
@@ -38,7 +42,7 @@ class Neighbour(NamedTuple):
     words: str
     language: str | None
     label: str
-    count: str
+    shared: str
 
 
 class Elsewhere(NamedTuple):
@@ -79,7 +83,11 @@ def render_organisation(library: Library, id: UUID, language: Language) -> bytes
         language,
         (name.words, lang_of(name, language)),
         ld=jsonld.describe_organisation(
-            organisation, site=library.site, names=Names(library), language=language, topics=_first_topics(library, topics)
+            organisation,
+            site=library.site,
+            names=Names(library),
+            language=language,
+            topics=_first_topics(library, topics),
         ),
         kind_word=label("organisation", organisation.kind, language),
         short_name=organisation.short_name or "",
@@ -195,7 +203,8 @@ def _render(
         total=total,
         years=_year_links(kind, thing.slug, years, language),
         rows_by_year=[
-            (year, list(found)) for year, found in groupby(_rows(library, kind, thing.id, shown, language), key=lambda row: row.year)
+            (year, list(found))
+            for year, found in groupby(_rows(library, kind, thing.id, shown, language), key=lambda row: row.year)
         ],
         webcal=addresses.webcal(library.site, f"/{kind}/{thing.slug}.ics") if feeds else "",
         feed=addresses.thing_feed_path(thing, language) if not isinstance(thing, Person) else "",
@@ -241,16 +250,22 @@ def _part(library: Library, person: UUID, card: EventCard, language: Language) -
 
 
 def _as_words(who: Who) -> str:
-    return ", ".join(word for word in (who.role, who.title, *(named.words for named in who.organisations), who.pending) if word)
+    return ", ".join(
+        word for word in (who.role, who.title, *(named.words for named in who.organisations), who.pending) if word
+    )
 
 
-def _groups(library: Library, id: UUID, language: Language, kinds: Sequence[Kind]) -> list[tuple[Kind, list[Neighbour], int]]:
+def _groups(
+    library: Library, id: UUID, language: Language, kinds: Sequence[Kind]
+) -> list[tuple[Kind, list[Neighbour], int]]:
     """The neighbours of each kind, most events in common first, and how many more there are."""
     found = []
     for kind in kinds:
         rows = library.related_rows(id, kind, RELATED)
         if rows:
-            found.append((kind, [_neighbour(kind, row, language) for row in rows], library.related_count(id, kind) - len(rows)))
+            found.append(
+                (kind, [_neighbour(kind, row, language) for row in rows], library.related_count(id, kind) - len(rows))
+            )
     return found
 
 

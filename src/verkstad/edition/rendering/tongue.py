@@ -18,7 +18,7 @@ LOCALES = Path(__file__).resolve().parents[2] / "locale"
 OTHER: dict[Language, Language] = {"sv": "en", "en": "sv"}
 
 
-def N_(words: str) -> str:  # noqa: N802 - gettext's own name for "collect these words, translate them later"
+def N_(words: str) -> str:
     """Mark words for translation where they stand; :meth:`Tongue.gettext` translates them."""
     return words
 
