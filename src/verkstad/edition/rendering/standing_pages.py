@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from verkstad.edition.charts import contributing_organisations
+from verkstad.edition import charts
 from verkstad.edition.library import Library
 from verkstad.edition.rendering.dates import short_date
 from verkstad.edition.rendering.environment import environment, render
@@ -105,7 +105,7 @@ def render_about(library: Library, language: Language) -> bytes:
         language,
         totals=library.totals(),
         years=year_lines(library, library.years()[:10], language),
-        chart=contributing_organisations(library.top("organisation", 12), language=language),
+        chart=charts.contributing_organisations(library.top("organisation", 12), language=language),
     )
 
 
