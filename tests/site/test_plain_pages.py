@@ -16,5 +16,7 @@ def test_plain_page_is_html_in_both_languages_the_readers_first(what, language):
 
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
     assert tree.get("lang") == language
-    assert [section.get("lang") for section in tree.iter("section")] == sorted(["sv", "en"], key=lambda each: each != language)
+    assert [section.get("lang") for section in tree.iter("section")] == sorted(
+        ["sv", "en"], key=lambda each: each != language
+    )
     assert len(list(tree.iter("h1"))) == 2

@@ -48,7 +48,14 @@ def test_second_server_on_a_port_ends_with_a_sentence(start, tmp_path):
     write_edition(tmp_path / "home" / "editions")
     server = start()
 
-    done = subprocess.run([sys.executable, "-m", "verkstad.site.command", "serve"], env=server.environ, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "verkstad.site.command", "serve"],
+        env=server.environ,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
     assert done.returncode == 2
     assert f"PORT={server.port + 1}" in done.stderr
@@ -62,7 +69,13 @@ def test_server_and_clock_stop_when_told_to(home, number):
     port = free_port()
     environ = {**os.environ, "PORT": str(port), "VERKSTAD_WORKERS": "1"}
     with (home / "log").open("wb") as log:
-        process = subprocess.Popen([sys.executable, "-m", "verkstad.site.command", "serve"], env=environ, stdout=log, stderr=log, start_new_session=True)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "verkstad.site.command", "serve"],
+            env=environ,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
     wait_for(lambda: answers(port), home / "log", 40)
     wait_for(lambda: b"clock" in _family(process.pid), home / "log", 20)
 
@@ -84,7 +97,9 @@ def test_readers_are_answered_when_the_database_is_gone(start, tmp_path):
     assert b'lang="en"' in answer.body
     assert b'lang="sv"' in answer.body
     assert "retry-after" in answer.headers
-    assert server.ask("POST", "/contact/", {"Content-Type": "application/x-www-form-urlencoded"}, b"text=x").status == 503
+    assert (
+        server.ask("POST", "/contact/", {"Content-Type": "application/x-www-form-urlencoded"}, b"text=x").status == 503
+    )
     assert server.get("/").body == HOME
     health = server.get("/healthz")
     assert (health.status, b'"unreachable"' in health.body) == (200, True)
@@ -106,7 +121,9 @@ def test_large_form_is_refused_and_the_server_goes_on(start, tmp_path):
     write_edition(tmp_path / "home" / "editions")
     server = start()
 
-    answer = server.ask("POST", "/contact/", {"Content-Type": "application/x-www-form-urlencoded"}, b"text=" + b"x" * 400_000)
+    answer = server.ask(
+        "POST", "/contact/", {"Content-Type": "application/x-www-form-urlencoded"}, b"text=" + b"x" * 400_000
+    )
 
     assert answer.status == 413
     assert server.get("/").status == 200

@@ -77,7 +77,10 @@ def test_all_wrong_values_are_told_at_once():
     assert len(caught.value.problems) == 2
 
 
-@pytest.mark.parametrize(("name", "value"), [("DATABASE_URL", "mysql://u:hemlig@h/d"), ("VERKSTAD_SECRET_KEY", "hemlig"), ("VERKSTAD_MAIL_URL", "u:hemlig@h")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("DATABASE_URL", "mysql://u:hemlig@h/d"), ("VERKSTAD_SECRET_KEY", "hemlig"), ("VERKSTAD_MAIL_URL", "u:hemlig@h")],
+)
 def test_secrets_are_not_repeated_in_a_fault(name, value):
     with pytest.raises(SettingsWrong) as caught:
         read_settings({name: value})

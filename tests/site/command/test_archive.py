@@ -1,0 +1,149 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from tests.exchange.dossiers import full_dossier
+from verkstad.archive.actions.events import cancel_event
+from verkstad.archive.models import Event, Person
+from verkstad.edition.store import Reader, current_number
+from verkstad.exchange.dossier_folder import export_to
+from verkstad.records.dossier import Dossier
+from verkstad.site.command import main
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A dossier on disk."""
+    export_to(tmp_path / "dossier", without_files(full_dossier()))
+    return tmp_path / "dossier"
+
+
+@pytest.fixture
+def run(home, monkeypatch):
+    """Run a command in this process, on the test's database."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+    def invoked(*words, exit_code=0):
+        result = CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+        assert result.exit_code == exit_code, result.output
+        return result
+
+    return invoked
+
+
+def without_files(dossier: Dossier) -> Dossier:
+    """The dossier without uploaded files: their bytes are not in it, so an edition could not show them."""
+
+    def bare(value):
+        if isinstance(value, dict):
+            return {
+                name: bare(each)
+                for name, each in value.items()
+                if name not in {"image", "file", "file_name", "size_bytes"}
+            }
+        return [bare(each) for each in value] if isinstance(value, list) else value
+
+    return Dossier.model_validate_json(json.dumps(bare(dossier.model_dump(mode="json"))))
+
+
+def files(folder) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_dossier_that_is_imported_and_exported_is_the_same(run, folder, tmp_path):
+    report = json.loads(run("import", folder, "--json").stdout)
+    exported = json.loads(run("export", tmp_path / "out", "--json").stdout)
+
+    assert report["kept"] is True
+    assert files(tmp_path / "out") == files(folder)
+    assert exported["files"] == len(files(folder))
+    assert json.loads(run("import", tmp_path / "out", "--json").stdout)["counts"]["events"]["changed"] == 0
+
+
+def test_dry_run_changes_nothing(run, folder):
+    said = run("import", folder, "--dry-run").stdout
+
+    assert "Nothing was changed" in said
+    assert not Event.objects.exists()
+
+
+def test_faults_of_a_dossier_are_told_by_file_line_and_field(run, folder):
+    (event, *_others) = sorted((folder / "events").glob("*.yaml"))
+    event.write_text(event.read_text("utf-8").replace("start_date:", "start_dat:"), "utf-8")
+
+    result = run("import", folder, exit_code=1)
+    problems = json.loads(run("import", folder, "--json", exit_code=1).stdout)["problems"]
+
+    assert f"events/{event.name}:" in result.stderr
+    assert "start_dat" in result.stderr
+    assert {problem["file"] for problem in problems} == {f"events/{event.name}"}
+    assert not Event.objects.exists()
+
+
+def test_folder_without_a_dossier_is_told(run, tmp_path):
+    assert "no such folder" in run("import", tmp_path / "none", exit_code=1).stderr
+
+
+def test_publish_rollback_and_release(run, folder, home):
+    run("import", folder)
+    first = json.loads(run("publish", "--json").stdout)
+    assert "Nothing has changed" in run("publish").stdout
+    again = json.loads(run("publish", "--all", "--json").stdout)
+    assert again["number"] == first["number"]  # the same archive gives the same bytes
+
+    event = Event.objects.filter(live=True, status="scheduled").order_by("slug").first()
+    cancel_event(event, note=None, by=None, at=event.last_published_at)
+    second = json.loads(run("publish", "--json").stdout)["number"]
+    assert second > first["number"]
+
+    assert json.loads(run("rollback", "--json").stdout)["number"] < second
+    assert "rollback" in run("publish", exit_code=1).stderr
+    assert json.loads(run("publish", "--release", "--json").stdout)["number"] >= second
+    assert [each["number"] for each in json.loads(run("rollback", "--list", "--json").stdout) if each["shown"]] == [
+        current_number(home / "editions")
+    ]
+    assert "not kept" in run("rollback", "--to", "999", exit_code=2).stderr
+
+
+def test_rollback_without_an_edition_is_told(run):
+    assert "no earlier edition" in run("rollback", exit_code=1).stderr
+
+
+def test_edition_as_ordinary_files(run, folder, tmp_path):
+    run("import", folder)
+
+    run("publish", "--tree", tmp_path / "www")
+
+    assert (tmp_path / "www" / "index.html").read_bytes()
+    assert (tmp_path / "www" / "index.html.gz").exists()
+    (tmp_path / "other").mkdir()
+    assert "does not exist" in run("publish", "--tree", tmp_path / "other", exit_code=2).stderr
+
+
+def test_person_is_taken_out_of_archive_and_pages(run, folder, home):
+    run("import", folder)
+    run("publish")
+    person = Person.objects.filter(live=True, appearances__isnull=False).order_by("slug").first()
+    assert person.name.encode() in everything(home)
+
+    found = json.loads(run("person", "out", f"/person/{person.slug}/", "--json").stdout)
+
+    assert not Person.objects.filter(pk=person.pk).exists()
+    texts = {each["field"] for each in found["still_named_in"]}
+    assert texts or person.name.encode() not in everything(home)
+    assert "no person" in run("person", "out", person.slug, exit_code=2).stderr
+
+
+def everything(home) -> bytes:
+    """All bytes that readers can get."""
+    reader = Reader(home / "editions")
+    reader.refresh()
+    return b"\n".join(reader.read(entry) for entry in reader.entries() if entry.location is None)
