@@ -87,14 +87,14 @@ def _build(state: State, site: Site, at: datetime, base: Root, writer: Writer, f
     library = StateLibrary(state, site, at=at)
     existed = set(touched.units(library))
     rows = {id: state.row(id) for id in touched.things}
-    years = {id: library.years_of(id) for id in touched.things}
+    counts = touched.counts(library)
     _apply(state, found, at)
     library = StateLibrary(state, site, at=at)
     touched.relist(state, library, rows)
     _keep_parts(state, library, found, shown)
     library = StateLibrary(state, site, at=at)  # anew: what was read while counting is out of date
     existed |= {Unit.read(key) for kind in touched.listed_kinds for key in state.units_like(f"list:{kind}:")}
-    touched.recounted |= {id for id, before in years.items() if library.years_of(id) != before}
+    touched.recounted |= {key for key, count in touched.counts(library).items() if counts.get(key) != count}
     exist = set(touched.units(library))
     wanted = {unit for unit in exist if touched.needs(unit, state)}
     late = {unit for unit in wanted | {Unit.read(key) for key in state.due()} if units.is_late(unit, library)}
@@ -129,7 +129,7 @@ class _Touched:
         self.things: dict[UUID, Kind] = {}
         self.years: set[tuple[int, int]] = set()
         self.lists: set[tuple[Kind, str]] = set()
-        self.recounted: set[UUID] = set()
+        self.recounted: set[UUID | int | str] = set()
         self.stones = found.tombstones
         for change in found.events.values():
             self.things.update(units.neighbours(change)[0])
@@ -161,24 +161,34 @@ class _Touched:
         for year in {year for year, _ in self.years}:
             if library.months(year):
                 yield from units.year_units(year, library)
-        for kind in self.listed_kinds:
+        for kind in units.LISTED if "years" in self.recounted else self.listed_kinds:
             yield from units.list_units(kind, library)
+        if "years" in self.recounted:  # years lead to the ones beside them, and every list can be narrowed to one
+            for year, _ in library.years():
+                yield from units.year_units(year, library)
         for stone in self.stones:
             yield from units.gone_units(stone, library)
+
+    def counts(self, library: StateLibrary) -> dict[UUID | int | str, object]:
+        """What pages beside each other tell of each other: a thing's years, a year's months, which years and letters there are."""
+        found: dict[UUID | int | str, object] = {id: library.years_of(id) for id in self.things}
+        found.update((year, library.months(year)) for year, _ in self.years)
+        found.update((kind, [letter for letter, _ in library.letters(kind)]) for kind in units.LISTED)
+        found["years"] = [year for year, _ in library.years()]
+        return found
 
     def needs(self, unit: Unit, state: State) -> bool:
         """Whether the differences show on this unit, or it does not exist yet: one year of a thing, one month, one letter of a list."""
         match unit.kind:
             case "thingyear":
-                # The pages of a thing's years tell of each other how many events they hold.
                 year = int(unit.about.rpartition(":")[2])
                 touched = unit.id in self.recounted or year in {year for year, _ in self.years}
             case "month":
                 year, month = map(int, unit.about.split("-"))
-                touched = (year, month) in self.years
+                touched = year in self.recounted or (year, month) in self.years
             case "list":
                 kind, _, letter = unit.about.partition(":")
-                touched = not letter or (kind, letter) in self.lists
+                touched = not letter or bool({"years", kind} & self.recounted) or (kind, letter) in self.lists
             case _:
                 return True
         return touched or not state.paths(str(unit))

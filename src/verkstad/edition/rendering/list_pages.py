@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple, get_args
 
 from verkstad.edition.library import EventCard, Kind, Library, ThingRow
-from verkstad.edition.rendering.dates import month_name, month_short, short_date, when
+from verkstad.edition.rendering.dates import month_name, month_short, when
 from verkstad.edition.rendering.environment import render
 from verkstad.edition.rendering.frame import FindForm, page
 from verkstad.edition.rendering.labels import label
@@ -187,7 +187,6 @@ def render_year_print(library: Library, year: int, language: Language) -> bytes:
         lines=lines,
         count=workshops(len(lines), language),
         csv=year_csv_path(year, language),
-        drawn_at=short_date(library.at.date(), "day", language),
     )
     return render(language, "year-print.html", context)
 
@@ -209,18 +208,24 @@ def render_list(library: Library, kind: Kind, letter: str | None, language: Lang
         language,
         path=list_path(kind, letter, "sv"),
         title=heading,
-        description=f"{heading} ({total})",
+        description=f"{heading} ({len(shown) if letter else total})",
         door=LISTS[kind],
         noindex=kind == "person",
         kind=kind,
         name=heading,
-        total=total,
+        total=len(shown) if letter else total,
         list_href=list_path(kind, None, language),
         letter=letter,
         letters=[]
         if kind == "topic" and not paged
         else [
-            (letter_shown(found), list_path(kind, found, language) if paged else f"#{found}", count, found)
+            # A page of one letter tells no other letter's count: a new name would change them all.
+            (
+                letter_shown(found),
+                list_path(kind, found, language) if paged else f"#{found}",
+                0 if letter else count,
+                found,
+            )
             for found, count in letters
         ],
         groups=_grouped(kind, shown, letter, language),
