@@ -39,7 +39,6 @@ setup-test: .venv/installed-test compile-messages test-tools
 
 .venv/installed-test: requirements/run.txt requirements/test.txt $(LOCKS)
 	@sh requirements/install.sh test
-	@touch .venv/installed-run
 
 # An environment of another folder (this one was moved or copied) is made anew.
 .PHONY: moved

@@ -11,6 +11,15 @@ top=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd -P)
 cd "$top"
 say() { printf '%s\n' "verkstad: $*" >&2; }
 
+# make test installs what make run needs too, and make may ask for both.
+fresh() {
+    for file in "requirements/$which.txt" requirements/build.txt requirements/uv.txt requirements/install.sh pyproject.toml hatch_build.py; do
+        [ ".venv/installed-$which" -nt "$file" ] || return 1
+    done
+    [ "$(cat .venv/made-for 2>/dev/null)" = "$top" ] && .venv/bin/python -c '' 2>/dev/null
+}
+if fresh; then exit 0; fi
+
 fits() { # a Python of 3.11 or later that can make virtual environments
     "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null &&
         { "$1" -c 'import venv, pip' 2>/dev/null || "$1" -c 'import venv, ensurepip' 2>/dev/null || { lacks_venv=$1; return 1; }; }
@@ -67,5 +76,5 @@ else
     run_uv pip install --quiet --require-hashes -r requirements/run.txt -r requirements/build.txt
 fi
 run_uv pip install --quiet --no-deps --no-build-isolation --editable .
-touch ".venv/installed-$which"
+touch .venv/installed-run ".venv/installed-$which"
 say "installed."
