@@ -13,7 +13,7 @@ from tests.edition.conftest import Publish, entries, text
 from tests.edition.world import SITE, World
 from verkstad.edition import units
 from verkstad.edition.publish import publish
-from verkstad.edition.rendering import paging
+from verkstad.edition.rendering import paging, stave
 
 
 @pytest.fixture
@@ -23,7 +23,13 @@ def short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paging, "THING_NEWEST", 2)
     monkeypatch.setattr(paging, "YEAR_EVENTS", 4)
     monkeypatch.setattr(paging, "LIST_ROWS", 7)
+    monkeypatch.setattr(stave, "NOTCHED_EVENTS", 3)
     monkeypatch.setattr(units, "LATE_ROWS", 6)
+
+
+def test_year_parted_by_months_is_drawn_by_counts() -> None:
+    # A month's page draws its year: were each event a notch of its own, a change in May would change the page of June.
+    assert stave.NOTCHED_EVENTS <= paging.YEAR_EVENTS
 
 
 @pytest.mark.usefixtures("short_lists")
