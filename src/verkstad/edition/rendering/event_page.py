@@ -74,9 +74,10 @@ def render_event(library: Library, id: UUID, language: Language) -> bytes:
     cast = Cast(library, language, is_past=past)
     names = Names(library)
     title = event.title.shown(language)
-    organisers = _organisers(event, cast)
+    # In the order of the page: an organisation is spelt out where it is first named.
     agenda = _agenda(event, cast)
-    unplaced = [appearance for appearance in event.appearances if appearance.agenda_item is None]
+    people = cast.all(appearance for appearance in event.appearances if appearance.agenda_item is None)
+    organisers = _organisers(event, cast)
     year = event.start_date.year
     path = event_path(event)
     unknown = past and not card.is_held and event.status == "scheduled"
@@ -129,7 +130,7 @@ def render_event(library: Library, id: UUID, language: Language) -> bytes:
         summary=prose(event.summary, language),
         summary_state=event.summary_state,
         agenda=agenda,
-        people=cast.all(unplaced),
+        people=people,
         organisers=organisers,
         forum=[link(thing, language) for thing in event.links if thing.kind in _LINKS_ABOVE],
         links=[link(thing, language) for thing in event.links if thing.kind not in _LINKS_ABOVE],
