@@ -140,6 +140,11 @@ class Index:
     def rows_of_year(self, year: int) -> Bits:
         return self._traits.get(year, 0)
 
+    def count(self, query: Query) -> int:
+        """How many rows answer a query, whatever its page."""
+        rows = self.rows_for(query)
+        return (rows & self.rows_of_year(query.year) if query.year else rows).bit_count()
+
     def _with_all(self, terms: Iterable[Term]) -> Bits:
         found: Bits = (1 << len(self)) - 1
         asked = False

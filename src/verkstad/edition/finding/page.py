@@ -66,7 +66,7 @@ def render_found(index: Index, found: Found, query: Query, language: Language, *
         % {"page": number(found.page, language), "pages": number(found.pages, language)},
         "newer": _link(query._replace(page=found.page - 1), language) if found.page > 1 else "",
         "older": _link(query._replace(page=found.page + 1), language) if found.page < found.pages else "",
-        "wider": _wider(found, query, language),
+        "wider": _wider(index, found, query, language),
         "all": events_path(language),
     }
     return render(language, "finding.html", context)
@@ -101,7 +101,7 @@ def _count(found: Found, query: Query, speak: Tongue) -> Markup:
 
 def _years(found: Found, query: Query, language: Language) -> list[Choice]:
     """The years to choose among, when there is more than one or one is chosen."""
-    if len(found.years) < 2 and not query.year:
+    if not found.years or (len(found.years) == 1 and not query.year):
         return []
     every = tongue(language).gettext("All years")
     total = sum(count for _, count in found.years)
@@ -115,18 +115,23 @@ def _years(found: Found, query: Query, language: Language) -> list[Choice]:
     return choices
 
 
-def _wider(found: Found, query: Query, language: Language) -> list[Choice]:
-    """When nothing is found: the same question with less asked for."""
+def _wider(index: Index, found: Found, query: Query, language: Language) -> list[Choice]:
+    """When nothing is found: less asked for, as far as that finds something."""
     if found.total:
         return []
     _ = tongue(language).gettext
-    choices = []
-    if query.year:
-        choices.append(Choice(_("Search all years"), _link(query.but(year=None), language)))
-    if query.has or query.kind:
-        choices.append(Choice(_("Search without conditions"), _link(query.but(has=frozenset(), kind=None), language)))
-    # A question that asks nothing more leads to the list itself, which has a link of its own.
-    return [choice for choice in choices if choice.href != events_path(language)]
+    asked = [
+        (_("Search all years"), query.but(year=None)),
+        (_("Search without conditions"), query.but(has=frozenset(), kind=None)),
+        (_("Search for the words alone"), query.but(has=frozenset(), kind=None, year=None)),
+    ]
+    choices: list[Choice] = []
+    for words, wider in asked:
+        total = index.count(wider)
+        href = _link(wider, language)
+        if total and wider.text and href not in [choice.href for choice in choices]:
+            choices.append(Choice(f"{words} ({number(total, language)})", href))
+    return choices
 
 
 def _link(query: Query, language: Language) -> str:
