@@ -50,19 +50,19 @@ class Ticking:
         self.tidied_at = float("-inf")
 
     def run(self) -> None:
+        from django.db import connections
+
         parent = os.getppid()
         while not self.stopping.wait(LOOK_EVERY) and os.getppid() == parent:
             try:
                 self.look()
             except Exception as error:  # the clock must outlive whatever a look meets
                 self.fail(error)
+                connections.close_all()  # a database that was away is met anew
 
     def look(self) -> None:
-        from django.db import close_old_connections
-
         from verkstad.archive.journal import newest_serial
 
-        close_old_connections()
         if not self.is_migrated:
             migrate(self.settings)
             self.is_migrated = True

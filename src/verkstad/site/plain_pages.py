@@ -24,7 +24,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("The page's content cannot be read from the server's disk. All other pages can be read as usual."),
     ),
     "behind_gone": (
-        N_("Forms are away for a while"),
+        N_("Forms cannot be sent right now"),
         N_(
             "What you sent was not received: the application or its database does not answer. All pages can be read as usual. Try again in a few minutes."
         ),
@@ -49,10 +49,11 @@ def plain_page(what: str, *, language: str = "sv") -> bytes:
         f'<section lang="{each}"><h1>{escape(words(each).gettext(title))}</h1><p>{escape(words(each).gettext(text))}</p></section>'
         for each in languages
     )
+    home = escape(words("sv").gettext(N_("Home page")))
     heading = escape(words(language).gettext(title))
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{heading}</title>'
         f'<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
         f'<meta name="robots" content="noindex"></head><body><main>{sections}'
-        f'<p><a href="/">{escape(words("sv").gettext(N_("Home page")))}</a> · <a href="/en/" lang="en">Home page</a></p></main></body></html>'
+        f'<p><a href="/">{home}</a> · <a href="/en/" lang="en">Home page</a></p></main></body></html>'
     ).encode()

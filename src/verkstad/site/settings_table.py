@@ -189,7 +189,7 @@ TABLE: tuple[Setting, ...] = (
         _text,
         N_("text"),
         "",
-        N_("The site's name in titles and feeds. Left out, it is the name of the first series."),
+        N_("The site's name in titles and feeds. Left out, it is the name of the largest series."),
     ),
     Setting(
         "VERKSTAD_CONTACT_EMAIL",
@@ -221,7 +221,9 @@ TABLE: tuple[Setting, ...] = (
         "365",
         N_("How long a message from a reader is kept before it is deleted."),
     ),
-    Setting("VERKSTAD_HOST", _text, N_("host"), "127.0.0.1", N_("The network address to listen on; 0.0.0.0 for all.")),
+    Setting(
+        "VERKSTAD_HOST", _text, N_("host name"), "127.0.0.1", N_("The network address to listen on; 0.0.0.0 for all.")
+    ),
     Setting("PORT", _number(1, 65535), N_("number"), "8000", N_("The port to listen on.")),
     Setting(
         "VERKSTAD_WORKERS",

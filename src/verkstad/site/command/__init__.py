@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import click
 
+from verkstad.site.command import click_words
 from verkstad.site.command.archive import check_command, export_command, import_command
 from verkstad.site.command.bench import bench_command
 from verkstad.site.command.doctor import doctor_command
@@ -18,6 +19,8 @@ from verkstad.site.command.people import messages_command, person_group
 from verkstad.site.command.running import demo_command, migrate_command, serve_command
 from verkstad.site.command.telling import Commands
 from verkstad.site.words import _
+
+click_words.speak()
 
 
 @click.group(

@@ -83,7 +83,7 @@ def bring_in(folder: Path, *, dry_run: bool, as_json: bool = False) -> Report:
 
 @click.command(
     "export",
-    help=_("Write the archive as a dossier: a folder of YAML files.\n\nIt holds all published facts and all drafts."),
+    help=_("Write the archive as a dossier, a folder of YAML files.\n\nIt holds all published facts and all drafts."),
 )
 @folder_argument
 @json_option
@@ -106,7 +106,7 @@ def export_command(folder: Path, as_json: bool) -> None:
     )
 
 
-@click.command("check", help=_("Tell what is missing, impossible or contradictory in the archive."))
+@click.command("check", help=_("Tell what is missing or contradictory in the archive."))
 @json_option
 def check_command(as_json: bool) -> None:
     raise NotImplementedError

@@ -18,7 +18,7 @@ CHECKOUT = Path(__file__).resolve().parents[4]
 
 @click.command(
     "bench",
-    help=_("Measure building, publishing and serving, and write docs/performance.md. Works in a checkout."),
+    help=_("Measure building and serving.\n\nWrites docs/performance.md; works in a checkout."),
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []},
 )
 @click.pass_context

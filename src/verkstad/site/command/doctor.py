@@ -14,7 +14,9 @@ _MARKS = {"well": ("✓", "green"), "note": ("·", "yellow"), "wrong": ("✗", "
 
 @click.command(
     "doctor",
-    help=_("Look at settings, disk, database, edition, clock and optional parts: what is missing, and what to do."),
+    help=_(
+        "Look the installation over: what is missing, what to do.\n\nSettings, disk, clock, database, edition and optional parts."
+    ),
 )
 @json_option
 def doctor_command(as_json: bool) -> None:

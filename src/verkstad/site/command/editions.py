@@ -22,7 +22,7 @@ from verkstad.site.command.telling import (
 from verkstad.site.words import _, ngettext
 
 
-@click.command("publish", help=_("Publish what the archive holds now; only what changed is made again."))
+@click.command("publish", help=_("Publish what the archive holds now.\n\nOnly what changed is made again."))
 @click.option("--all", "rebuild", is_flag=True, help=_("Make every page again."))
 @click.option("--release", is_flag=True, help=_("End the hold that rollback began, then publish."))
 @click.option(
@@ -95,7 +95,7 @@ class faults:
 
 
 @click.command(
-    "rollback", help=_("Show an earlier edition again. Nothing is published until 'verkstad publish --release'.")
+    "rollback", help=_("Show an earlier edition again.\n\nNothing is published until 'verkstad publish --release'.")
 )
 @click.option(
     "--to",

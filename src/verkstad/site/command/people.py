@@ -20,7 +20,9 @@ def person_group() -> None:
     pass
 
 
-@person_group.command("out", help=_("Take a person out of everything: pages, data, drafts and history; then publish."))
+@person_group.command(
+    "out", help=_("Take a person out of everything, and publish.\n\nOut of pages, data, drafts and history.")
+)
 @click.argument("slug", metavar=_("SLUG"))
 @click.option(
     "--reason",
@@ -83,7 +85,7 @@ def out_command(slug: str, reason: str, as_json: bool) -> None:
     )
 
 
-@click.command("messages", help=_("List what readers wrote: mistakes, accessibility, contact."))
+@click.command("messages", help=_("List what readers wrote."))
 @click.option("--all", "everything", is_flag=True, help=_("Also those that are handled."))
 @click.option("--handled", type=int, metavar=_("NUMBER"), help=_("Mark a message as handled."))
 @click.option("--delete", "deleted", type=int, metavar=_("NUMBER"), help=_("Delete a message for good."))

@@ -17,7 +17,7 @@ from verkstad.site.words import _, ngettext
 NOSAD = Path(__file__).resolve().parent.parent / "dossiers" / "nosad"
 
 
-@click.command("demo", help=_("Set everything up, load the NOSAD archive on first start, and serve it."))
+@click.command("demo", help=_("Set up, load the NOSAD archive on first start, and serve."))
 def demo_command() -> None:
     settings = settings_or_end()
     _claim(settings)
@@ -53,7 +53,7 @@ def publish_first(settings: Settings) -> None:
     )
 
 
-@click.command("serve", help=_("Serve the site: web server and clock in one. Stops on Ctrl-C or SIGTERM."))
+@click.command("serve", help=_("Serve the site.\n\nWeb server and clock in one; stops on Ctrl-C or SIGTERM."))
 @click.option(
     "--web", "only", flag_value="web", help=_("The web server alone; another machine or process runs the clock.")
 )
@@ -87,8 +87,6 @@ def _claim(settings: Settings) -> None:
         raise Told(str(error), code=WRONG_CALL) from None
 
 
-@click.command(
-    "migrate", help=_("Bring the database to the version of the program. serve and demo do it by themselves.")
-)
+@click.command("migrate", help=_("Bring the database to the program's version.\n\ndemo and serve do it by themselves."))
 def migrate_command() -> None:
     settings_and_django()

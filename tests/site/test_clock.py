@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+from __future__ import annotations
+
+import errno
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.factories import make_event, make_series
+from verkstad.archive.actions.events import cancel_event
+from verkstad.archive.journal import note_changes
+from verkstad.edition.publish import release, rollback
+from verkstad.edition.store import Reader, current_number
+from verkstad.participation.actions import receive_message
+from verkstad.participation.models import Message
+from verkstad.site import clock
+from verkstad.site.clock import Ticking
+from verkstad.site.settings_table import read_settings
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ticking(home):
+    event = make_event(series=make_series())
+    note_changes([(event.thing_kind, event.pk), ("series", event.series_id)])
+    made = Ticking(read_settings(), threading.Event())
+    made.event = event
+    return made
+
+
+def number(ticking) -> int | None:
+    return current_number(ticking.settings.editions)
+
+
+def cancel(ticking) -> None:
+    cancel_event(ticking.event, note=None, by=None, at=datetime.now(UTC))
+
+
+def test_first_look_makes_the_first_edition_and_the_next_leaves_it(ticking):
+    ticking.look()
+    first = number(ticking)
+    assert first is not None
+
+    for _ in range(3):
+        ticking.look()
+    assert number(ticking) == first
+
+
+def test_change_in_the_archive_is_published_at_the_next_look(ticking):
+    ticking.look()
+    before = number(ticking)
+
+    cancel(ticking)
+    ticking.look()
+
+    assert number(ticking) > before
+
+
+def test_files_of_the_whole_archive_follow_when_it_is_quiet(ticking, monkeypatch):
+    monkeypatch.setattr("verkstad.edition.units.LATE_ROWS", 0)  # as if the archive were large
+    ticking.look()
+    cancel(ticking)
+    ticking.look()
+    before = number(ticking)
+    assert ticking.late_since is not None
+
+    ticking.look()
+    assert number(ticking) == before
+    monkeypatch.setattr(clock, "QUIET_BEFORE_LATE", -1)
+    ticking.look()
+
+    assert number(ticking) > before
+    assert ticking.late_since is None
+    reader = Reader(ticking.settings.editions)
+    reader.refresh()
+    assert b"CANCELLED" in reader.read(reader.find("/events.ics"))
+
+
+def test_nothing_is_published_while_an_earlier_edition_is_chosen(ticking):
+    ticking.look()
+    cancel(ticking)
+    ticking.look()
+    newest = number(ticking)
+    chosen = rollback(ticking.settings.editions)
+
+    note_changes([(ticking.event.thing_kind, ticking.event.pk)])
+    ticking.look()
+    assert number(ticking) == chosen
+
+    release(ticking.settings.editions)
+    ticking.look()
+    assert number(ticking) >= newest
+
+
+def test_moment_at_which_time_changes_a_page_is_kept(ticking):
+    ticking.look()
+    ticking.look()  # the reader takes up what the look before made
+    assert not ticking.is_time()
+
+    ticking.reader.root = ticking.reader.root._replace(next_moment=datetime.now(UTC) - timedelta(seconds=1))
+    assert ticking.is_time()
+    ticking.reader.root = ticking.reader.root._replace(next_moment=None)
+    assert not ticking.is_time()
+
+
+def test_full_disk_is_said_once_and_tried_again_later(ticking, monkeypatch, caplog):
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("verkstad.site.publishing.publish", full)
+        for look in (ticking.look, lambda: ticking.publish(0)):
+            with pytest.raises(OSError, match="No space") as caught:
+                look()
+            ticking.fail(caught.value)
+        ticking.look()  # it rests
+    assert [record.message for record in caplog.records if "full" in record.message] == [caplog.records[0].message]
+    assert number(ticking) is None
+
+    monkeypatch.setattr(clock, "REST_AFTER_FAILURE", -1)
+    ticking.look()
+    assert number(ticking) is not None
+
+
+def test_messages_are_deleted_when_their_time_is_over(ticking):
+    receive_message(
+        kind="contact",
+        text="x",
+        about="",
+        name="",
+        email="",
+        language="sv",
+        keep_days=1,
+        at=datetime.now(UTC) - timedelta(days=2),
+    )
+
+    ticking.look()
+
+    assert not Message.objects.exists()
