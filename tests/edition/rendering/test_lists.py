@@ -4,6 +4,7 @@
 
 import json
 from datetime import date
+from uuid import UUID
 
 import pytest
 from bench.generate import generate
@@ -24,8 +25,11 @@ from tests.edition.rendering.archive_of_records import (
 )
 from tests.edition.rendering.pages_of import Page
 from verkstad.edition import rendering
+from verkstad.edition.collation import sort_key
+from verkstad.edition.library import ThingRow
 from verkstad.edition.memory import MemoryLibrary
-from verkstad.edition.rendering import paging
+from verkstad.edition.rendering import list_pages, paging
+from verkstad.records.base import Text
 from verkstad.records.events import Appearance, TopicLink
 from verkstad.records.published import Records
 from verkstad.records.things import Person
@@ -188,10 +192,12 @@ def test_a_short_list_stands_on_one_page_under_its_letters():
         ("Älg", "ae"),
         ("Öst", "oe"),
         ("Émile", "e"),
-        ("Üner", "u"),
+        ("Üner", "y"),
         ("4711", "0"),
         ("Ωmega", "0"),
         ("Øst", "oe"),
+        ("”Citat”", "c"),
+        ("Þór", "t"),
     ],
 )
 def test_a_name_stands_under_a_letter_of_the_address(name, letter):
@@ -270,3 +276,21 @@ def test_names_of_things_are_marked_with_their_language():
     )
 
     assert page.main.find(".//h1").get("lang") == "sv"
+
+
+def test_each_letter_heads_one_group_in_the_order_of_the_alphabet():
+    names = ["Ωmega", "4711", "Ünal", "Ymer", "Örn", "Anna", "Æbler"]
+    found = [
+        ThingRow(UUID(int=place), f"p{place}", Text(sv=name), None, (), "", 1, 0, 0, 2024, 2024)
+        for place, name in enumerate(sorted(names, key=sort_key))
+    ]
+
+    groups = list_pages._grouped("person", found, None, "sv")
+
+    assert [(letter, [entry.words for entry in entries]) for letter, _shown, entries in groups] == [
+        ("a", ["Anna"]),
+        ("y", ["Ymer", "Ünal"]),
+        ("ae", ["Æbler"]),
+        ("oe", ["Örn"]),
+        ("0", ["4711", "Ωmega"]),
+    ]

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import groupby
 from typing import NamedTuple, get_args
 
 from verkstad.edition.library import EventCard, Kind, Library, ThingRow
@@ -16,6 +15,7 @@ from verkstad.edition.rendering.labels import label
 from verkstad.edition.rendering.paging import (
     LIST_ROWS,
     LISTS,
+    in_alphabet,
     letter_of_row,
     letter_shown,
     list_path,
@@ -253,10 +253,12 @@ def _grouped(
             for code in TOPIC_KINDS
         ]
         return [(code, label("topics", code, language), found) for code, found in kinds if found]
-    return [
-        (letter, letter_shown(letter), [entry(kind, row, language) for row in found])
-        for letter, found in groupby(shown, key=letter_of_row)
-    ]
+    groups: dict[str, list[Entry]] = {}
+    for row in shown:
+        groups.setdefault(letter_of_row(row), []).append(entry(kind, row, language))
+    # Digits sort before letters and other scripts after them, and both stand under one heading.
+    ordered = in_alphabet({letter: len(found) for letter, found in groups.items()})
+    return [(letter, letter_shown(letter), groups[letter]) for letter, _count in ordered]
 
 
 def entry(kind: Kind, row: ThingRow, language: Language) -> Entry:

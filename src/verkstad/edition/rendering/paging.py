@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from verkstad.edition.collation import initial
 from verkstad.edition.library import Kind, ThingRow
 from verkstad.records.base import Language
 
@@ -26,10 +27,9 @@ PageName = Literal[
 
 LISTS: dict[Kind, str] = {"person": "people", "organisation": "organisations", "topic": "topics", "series": "series"}
 
-_LETTERS = {"å": "aa", "ä": "ae", "ö": "oe", "æ": "ae", "ø": "oe"}
+_LETTERS = {"å": "aa", "ä": "ae", "ö": "oe"}
 _LETTER_ORDER = [*"abcdefghijklmnopqrstuvwxyz", "aa", "ae", "oe", "0"]
 _SHOWN_LETTERS = {"aa": "Å", "ae": "Ä", "oe": "Ö", "0": "0–9"}
-_ACCENTS = str.maketrans("éèêëáàâãíìîïóòôõúùûüñçýÿšžłđð", "eeeeaaaaiiiioooouuuuncyyszldd")
 
 
 def _in(path: str, language: Language) -> str:
@@ -76,10 +76,9 @@ def year_has_months(count: int) -> bool:
 
 
 def letter_of(name: str) -> str:
-    """The address letter a name stands under: a–z, "aa", "ae" and "oe" for å, ä and ö, "0" for all else."""
-    first = name[:1].lower()
-    first = _LETTERS.get(first) or first.translate(_ACCENTS)
-    return first if first in _LETTERS.values() or "a" <= first <= "z" else "0"
+    """The address letter a name stands under, as it is sorted: a–z, "aa", "ae" and "oe" for å, ä and ö, "0" for all else."""
+    first = initial(name).lower()
+    return _LETTERS.get(first) or (first if len(first) == 1 and "a" <= first <= "z" else "0")
 
 
 def letter_of_row(row: ThingRow) -> str:
