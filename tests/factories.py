@@ -245,4 +245,4 @@ def full_event_content(
             {"field": "end_time", "values": ["13:00", "13:30"], "note": words("Två tider.", "Two times.")}
         ],
     }
-    return event_content(series, former_slugs=["earkiv"], **content) | values
+    return event_content(series, former_slugs=[f"earkiv-{next(_numbers)}"], **content) | values

@@ -9,9 +9,11 @@ a time, however many there are.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
+
+from django.db import connection
 
 from verkstad.archive.models import (
     Event,
@@ -24,10 +26,8 @@ from verkstad.archive.models import (
     Series,
     Topic,
 )
+from verkstad.archive.select import SharedIds, select_rows
 from verkstad.archive.shapes import Content, Shape, shape_of
-
-AT_ONCE = 500
-"""Rows that the database hands over at a time."""
 
 OF_EVENT: dict[str, Any] = {"materials": Material, "recordings": Recording}
 """Roots that stand inside an event's record."""
@@ -49,11 +49,11 @@ class Row(NamedTuple):
 class _Lists:
     """The parts of many roots, asked for in the order of the roots' ids: the list of one root at a time."""
 
-    def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
+    def __init__(self, rows: Iterator[Sequence[Any]]) -> None:
         self._rows = rows
         self._next = next(rows, None)
 
-    def of(self, root: UUID) -> list[tuple[Any, ...]]:
+    def of(self, root: UUID) -> list[Sequence[Any]]:
         found = []
         while self._next is not None and self._next[-1] <= root:
             if self._next[-1] == root:
@@ -66,28 +66,29 @@ class Reading:
     """One pass over the archive: of what is published, or of everything that editors have."""
 
     def __init__(self, only: Collection[UUID] | None = None, *, everything: bool = False) -> None:
-        self._only = None if only is None else list(only)
+        self._only = None if only is None else tuple(only)
         self._everything = everything
+        self._ids = SharedIds()
         self._former: dict[UUID, list[str]] = defaultdict(list)
-        former = FormerSlug.objects.order_by("thing_id", "sort_order", "pk")
-        for thing_id, slug in self._chosen(former, "thing_id").values_list("thing_id", "slug"):
+        former = self._select(FormerSlug, ("thing_id", "slug"), ("thing_id", "sort_order", "id"), among="thing_id")
+        for thing_id, slug in former:
             self._former[thing_id].append(slug)
-        self.hidden = set() if everything else _hidden()
+        self.hidden = frozenset() if everything else self._hidden()
         """Ids of what readers do not see: no published record refers to one."""
 
-    def _chosen(self, rows: Any, column: str) -> Any:
-        return rows if self._only is None else rows.filter(**{f"{column}__in": self._only})
+    def former_slugs(self, key: UUID) -> list[str]:
+        return self._former.get(key, [])
 
     def roots(self, model: Any) -> Iterator[Row]:
         """Roots in the order of their ids, with the lists of their children."""
         shape = shape_of(model)
-        rows = self._chosen(model.objects.all() if self._everything else model.objects.published(), "pk").order_by("pk")
         named = ("slug",) if issubclass(model, NamedRoot) else ()
-        columns = (*shape.columns, "first_published_at", "last_published_at", "live", "pk", *named)
+        columns = (*shape.columns, "first_published_at", "last_published_at", "live", "id", *named)
         lists = {name: (child, self._children(child)) for name, child in shape.children.items()}
         of_event = {name: (shape_of(part), self._of_event(part)) for name, part in OF_EVENT.items() if model is Event}
         own = len(shape.columns)
-        for row in rows.values_list(*columns).iterator(chunk_size=AT_ONCE):
+        condition = "" if self._everything else _SEEN_EVENT if model is Event else _SEEN
+        for row in self._select(model, columns, ("id",), among="id", condition=condition):
             content = shape.read(row)
             published_at, modified_at, live, key = row[own : own + 4]
             content["id"] = key
@@ -97,8 +98,8 @@ class Reading:
                 content["published_at"] = published_at
             if modified_at is not None:
                 content["modified_at"] = modified_at
-            if former := self._former.get(key):
-                content["former_slugs"] = former
+            if key in self._former:
+                content["former_slugs"] = self._former[key]
             for name, (child, parts) in lists.items():
                 if found := parts.of(key):
                     content[name] = [child.read(part) for part in found]
@@ -108,17 +109,34 @@ class Reading:
             yield Row(key, live, content)
 
     def _children(self, shape: Shape) -> _Lists:
-        rows = self._chosen(shape.model.objects.all(), shape.parent).order_by(shape.parent, "sort_order", "pk")
-        return _Lists(rows.values_list(*shape.columns, shape.parent).iterator(chunk_size=AT_ONCE))
+        parent = shape.parent or ""
+        order = (parent, "sort_order", "id")
+        return _Lists(self._select(shape.model, (*shape.columns, parent), order, among=parent))
 
     def _of_event(self, model: Any) -> _Lists:
-        rows = self._chosen(model.objects.filter(live=True), "event_id").order_by("event_id", "sort_order", "pk")
-        return _Lists(rows.values_list(*shape_of(model).columns, "pk", "event_id").iterator(chunk_size=AT_ONCE))
+        columns = (*shape_of(model).columns, "id", "event_id")
+        order = ("event_id", "sort_order", "id")
+        return _Lists(self._select(model, columns, order, among="event_id", condition=_SEEN))
+
+    def _select(
+        self, model: Any, columns: tuple[str, ...], order: tuple[str, ...], *, among: str, condition: str = ""
+    ) -> Iterator[Sequence[Any]]:
+        chosen = None if self._only is None else (among, self._only)
+        return select_rows(model, columns, order=order, ids=self._ids, condition=condition, among=chosen)
+
+    def _hidden(self) -> frozenset[UUID]:
+        with connection.cursor() as cursor:
+            cursor.execute(_HIDDEN)
+            return frozenset(self._ids[key] for (key,) in cursor.fetchall())
 
 
-def _hidden() -> set[UUID]:
-    hidden: set[UUID] = set()
-    for model in (Person, Organisation, Topic, Event, Series):
-        hidden.update(model.objects.filter(live=False).order_by().values_list("pk", flat=True))
-    hidden.update(Event.objects.filter(series__live=False).order_by().values_list("pk", flat=True))
-    return hidden
+# The partial indexes archive_…_hidden answer the second; a condition is written as Django writes those of the indexes.
+_SEEN = '"live"'
+_SEEN_EVENT = '"live" AND "series_id" IN (SELECT "id" FROM "archive_series" WHERE "live")'
+_NOT_SEEN = 'SELECT "id" FROM "{table}" WHERE NOT "live"'
+_HIDDEN = " UNION ALL ".join(
+    [
+        *(_NOT_SEEN.format(table=model._meta.db_table) for model in (Person, Organisation, Topic, Event, Series)),
+        'SELECT "id" FROM "archive_event" WHERE "series_id" IN (SELECT "id" FROM "archive_series" WHERE NOT "live")',
+    ]
+)

@@ -220,7 +220,7 @@ class Uncertainty(Record):
     """A fact on which sources differ and that nobody has settled; each value is kept."""
 
     field: Line
-    values: tuple[Line, ...]
+    values: Annotated[tuple[Line, ...], Field(min_length=1)]
     note: Text
 
 

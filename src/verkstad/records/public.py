@@ -17,7 +17,7 @@ def only_public(content: Content, hidden: Collection[UUID]) -> Content:
         content.pop("meeting_address", None)
     if not content.get("attendance", {}).get("public"):
         content.pop("attendance", None)
-    _keep_known_agenda(content)
+    keep_known_agenda(content)
     if not hidden:
         return content
     if content.get("part_of") in hidden:
@@ -57,7 +57,7 @@ def _seen(appearances: Iterable[dict[str, Any]], hidden: Collection[UUID]) -> It
             yield appearance
 
 
-def _keep_known_agenda(content: Content) -> None:
+def keep_known_agenda(content: Content) -> None:
     """Let go of what names an agenda item or a session that is not in this event, or not yet: a draft may have it."""
     sessions = {session["uid"] for session in content.get("sessions", ())}
     items = {str(item["uid"]) for item in content.get("agenda", ())}

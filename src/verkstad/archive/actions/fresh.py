@@ -13,9 +13,11 @@ from uuid import UUID
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import ModelLogEntry, Revision
 
-from verkstad.archive.fields import new_id
-from verkstad.archive.models import FormerSlug, Root
+from verkstad.archive.fields import Words, new_id
+from verkstad.archive.insert import insert_rows
+from verkstad.archive.models import Event, FormerSlug, Root
 from verkstad.archive.pending import RevisionContent
+from verkstad.archive.rules import clock
 from verkstad.archive.shapes import Content, Shape, shape_of
 
 AT_ONCE = 500
@@ -110,74 +112,87 @@ def _some(entries: Iterable[Entry], count: int) -> Iterator[list[Entry]]:
 def _add(model: type[Root], entries: list[Entry], *, by: Any, at: datetime) -> None:
     shape = shape_of(model)
     contents = [written(shape, entry.content) for entry in entries]
-    things = [_thing(model, entry, content.columns, at) for entry, content in zip(entries, contents, strict=True)]
+    history = [_history(shape, entry, content, at) for entry, content in zip(entries, contents, strict=True)]
     content_type = ContentType.objects.get_for_model(model)
-
-    def revision(thing: Root, kept: RevisionContent, when: datetime) -> Revision:
-        return Revision(
+    kept = [
+        Revision(
             content_type=content_type,
             base_content_type=content_type,
-            object_id=str(thing.pk),
+            object_id=str(entry.id),
             created_at=when,
             user=by,
-            object_str=str(thing),
-            content=kept,
+            object_str=label_of(model, entry),
+            content=content,
         )
-
-    revisions: list[Revision] = []
-    for thing, entry, content in zip(things, entries, contents, strict=True):
-        when = thing.last_published_at or at
-        thing.latest_revision = revision(thing, revision_of(shape, entry, content), when)
-        revisions.append(thing.latest_revision)
-        if entry.is_published:
-            thing.live_revision = thing.latest_revision
-        if entry.draft is not None:
-            draft = written(shape, entry.draft, like=content)
-            later = max(at, when + timedelta(microseconds=1))
-            thing.latest_revision = revision(thing, revision_of(shape, entry, draft), later)
-            revisions.append(thing.latest_revision)
+        for entry, revisions in zip(entries, history, strict=True)
+        for when, content in revisions
+    ]
     # The revisions first: they name the things by text, and the things name them by key.
-    Revision.objects.bulk_create(revisions, batch_size=AT_ONCE)
-    for thing in things:
-        thing.latest_revision_id = thing.latest_revision.pk
-        thing.live_revision_id = thing.live_revision.pk if thing.live_revision else None
-    model.objects.bulk_create(things, batch_size=AT_ONCE)
+    keys = iter([revision.pk for revision in Revision.objects.bulk_create(kept, batch_size=AT_ONCE)])
+    revised = [[next(keys) for _ in revisions] for revisions in history]
+    insert_rows(model, (_row(model, *one, at) for one in zip(entries, contents, revised, strict=True)))
     for name, child in shape.children.items():
-        rows = [
-            child.model(**{child.parent: entry.id}, **row)
-            for entry, content in zip(entries, contents, strict=True)
-            for row in content.children[name]
-        ]
-        child.model.objects.bulk_create(rows, batch_size=AT_ONCE)
-    FormerSlug.objects.bulk_create(former_slugs(model, entries))
-    ModelLogEntry.objects.bulk_create(
-        ModelLogEntry(
-            content_type=content_type,
-            object_id=str(thing.pk),
-            label=str(thing),
-            action="verkstad.import",
-            timestamp=at,
-            user=by,
-            revision=thing.latest_revision,
-            content_changed=True,
+        insert_rows(
+            child.model,
+            (
+                {**row, child.parent: entry.id}
+                for entry, content in zip(entries, contents, strict=True)
+                for row in content.children[name]
+            ),
         )
-        for thing in things
+    FormerSlug.objects.bulk_create(former_slugs(model, entries))
+    insert_rows(
+        ModelLogEntry,
+        (
+            {
+                "content_type_id": content_type.pk,
+                "object_id": str(entry.id),
+                "label": label_of(model, entry),
+                "action": "verkstad.import",
+                "timestamp": at,
+                "user_id": by.pk if by else None,
+                "revision_id": revisions[-1],
+                "content_changed": True,
+            }
+            for entry, revisions in zip(entries, revised, strict=True)
+        ),
     )
 
 
-def _thing(model: type[Root], entry: Entry, columns: Columns, at: datetime) -> Root:
-    named = {} if entry.slug is None else {"slug": entry.slug}
+def _history(shape: Shape, entry: Entry, content: Written, at: datetime) -> list[tuple[datetime, RevisionContent]]:
+    """The revisions of a new thing, oldest first: what is in its row, and the draft that waits."""
+    when = entry.modified_at or entry.published_at or at
+    history = [(when, revision_of(shape, entry, content))]
+    if entry.draft is not None:
+        draft = written(shape, entry.draft, like=content)
+        history.append((max(at, when + timedelta(microseconds=1)), revision_of(shape, entry, draft)))
+    return history
+
+
+def _row(model: type[Root], entry: Entry, content: Written, revisions: list[int], at: datetime) -> Columns:
     first = entry.published_at or (at if entry.is_published else None)
-    return model(
-        id=entry.id,
-        **named,
+    row = {
+        "id": entry.id,
         **entry.beside,
-        **columns,
-        live=entry.is_published,
-        has_unpublished_changes=not entry.is_published or entry.draft is not None,
-        first_published_at=first,
-        last_published_at=entry.modified_at or first,
-    )
+        **content.columns,
+        "live": entry.is_published,
+        "has_unpublished_changes": not entry.is_published or entry.draft is not None,
+        "first_published_at": first,
+        "last_published_at": entry.modified_at or first,
+        "latest_revision_id": revisions[-1],
+        "live_revision_id": revisions[0] if entry.is_published else None,
+    }
+    if entry.slug is not None:
+        row["slug"] = entry.slug
+    if model is Event:
+        row["starts_at"], row["ends_at"] = clock.moments(**{name: row[name] for name in Event.of_the_clock})
+    return row
+
+
+def label_of(model: type[Root], entry: Entry) -> str:
+    """What the history calls it: its name or title in its own language, else its kind."""
+    name = entry.content.get("name") or entry.content.get("title")
+    return str(Words.of(name)) if isinstance(name, dict) else name or str(model._meta.verbose_name)
 
 
 def former_slugs(model: type[Root], entries: Iterable[Entry]) -> list[FormerSlug]:

@@ -23,13 +23,14 @@ from verkstad.archive.actions.changing import change
 from verkstad.archive.actions.fresh import Entry, Written, add_things, former_slugs, revision_of, written
 from verkstad.archive.actions.publishing import take_down
 from verkstad.archive.choices import TombstoneReason
+from verkstad.archive.insert import insert_rows
 from verkstad.archive.journal import note_changes
 from verkstad.archive.models import Claim, EditorNote, Event, FormerSlug, Root, Tombstone
 from verkstad.archive.pending import RevisionContent, as_revision
 from verkstad.archive.reading import KINDS, OF_EVENT, Reading
 from verkstad.archive.shapes import Content, Shape, shape_of
 
-_NOT_CONTENT = {"id", "slug", "former_slugs", "published_at", "modified_at", "state", "draft", "notes", "claims"}
+_NOT_CONTENT = {"id", "slug", "former_slugs", "published_at", "modified_at"}
 _MANY = 2000
 
 
@@ -288,7 +289,8 @@ def _take_down_missing(name: str, model: type[Root], events: Sequence[Content], 
 
 def _save_beside(model: Any, kind: str, by_thing: Mapping[UUID, Sequence[Mapping[str, Any]]]) -> None:
     """Notes or claims of many things, written anew for those that differ."""
-    columns = [field.name for field in model._meta.fields if field.name not in _BESIDE_ONLY]
+    defaults = {field.name: field.get_default() for field in model._meta.fields if field.name not in _BESIDE_ONLY}
+    columns = list(defaults)
     ids = list(by_thing)
     for start in range(0, len(ids), _MANY):
         some = ids[start : start + _MANY]
@@ -296,16 +298,16 @@ def _save_beside(model: Any, kind: str, by_thing: Mapping[UUID, Sequence[Mapping
         rows = model.objects.filter(thing_id__in=some).order_by("thing_id", "sort_order", "pk")
         for thing_id, *values in rows.values_list("thing_id", *columns):
             stored.setdefault(thing_id, []).append(tuple(values))
-        wanted = {key: [tuple(part.get(column) for column in columns) for part in by_thing[key]] for key in some}
+        wanted = {key: [tuple({**defaults, **part}.values()) for part in by_thing[key]] for key in some}
         differing = [key for key in some if wanted[key] != stored.get(key, [])]
         model.objects.filter(thing_id__in=differing).delete()
-        model.objects.bulk_create(
+        insert_rows(
+            model,
             (
-                model(thing_kind=kind, thing_id=key, sort_order=order, **dict(zip(columns, values, strict=True)))
+                {"thing_kind": kind, "thing_id": key, "sort_order": order, **dict(zip(columns, values, strict=True))}
                 for key in differing
                 for order, values in enumerate(wanted[key])
             ),
-            batch_size=_MANY,
         )
 
 

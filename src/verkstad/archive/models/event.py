@@ -24,6 +24,7 @@ class Event(WithImage, NamedRoot):
 
     thing_kind = "event"
     of_the_row = (*NamedRoot.of_the_row, "sequence")
+    of_the_clock = ("start_date", "precision", "start_time", "end_date", "end_time", "time_zone")
     together = {"image": None, "meeting_address": "url", "attendance": "number"}
 
     series = models.ForeignKey(
@@ -159,14 +160,7 @@ class Event(WithImage, NamedRoot):
 
     def when(self) -> dict[str, Any]:
         """The columns that the rules of the clock ask for, by name."""
-        return {
-            "start_date": self.start_date,
-            "precision": self.precision,
-            "start_time": self.start_time,
-            "end_date": self.end_date,
-            "end_time": self.end_time,
-            "time_zone": self.time_zone,
-        }
+        return {name: getattr(self, name) for name in self.of_the_clock}
 
     def phase(self, at: datetime) -> clock.Phase:
         return clock.phase(at=at, **self.when())
