@@ -45,7 +45,15 @@ def test_the_picture_is_a_png_of_the_size_that_others_ask_for():
 def test_the_same_words_give_the_same_bytes_whatever_was_drawn_before():
     first = draw_share_picture("Länkade data", MAY, "NOSAD")
     draw_share_picture("Något annat, i en annan storlek och med många fler ord än så", MAY, "Annan serie")
-    for kept in (glyphs.glyph, glyphs.width, glyphs.advance, glyphs.kerning, glyphs._font, glyphs._face_of, sharepicture._ground):
+    for kept in (
+        glyphs.glyph,
+        glyphs.width,
+        glyphs.advance,
+        glyphs.kerning,
+        glyphs._font,
+        glyphs._face_of,
+        sharepicture._ground,
+    ):
         kept.cache_clear()
 
     assert draw_share_picture("Länkade data", MAY, "NOSAD") == first
