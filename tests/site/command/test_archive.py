@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from tests.exchange.dossiers import full_dossier
 from verkstad.archive.actions.events import cancel_event
 from verkstad.archive.models import Event, Person
-from verkstad.edition.store import Reader, current_number
+from verkstad.edition.store import Reader, current_number, numbers
 from verkstad.exchange.dossier_folder import export_to
 from verkstad.records.dossier import Dossier
 from verkstad.site.command import main
@@ -137,6 +137,7 @@ def test_person_is_taken_out_of_archive_and_pages(run, folder, home):
     found = json.loads(run("person", "out", f"/person/{person.slug}/", "--json").stdout)
 
     assert not Person.objects.filter(pk=person.pk).exists()
+    assert numbers(home / "editions") == [current_number(home / "editions")]
     texts = {each["field"] for each in found["still_named_in"]}
     assert texts or person.name.encode() not in everything(home)
     assert "no person" in run("person", "out", person.slug, exit_code=2).stderr

@@ -36,6 +36,8 @@ def out_command(slug: str, reason: str, as_json: bool) -> None:
     settings = settings_and_django()
     from verkstad.archive.actions.people import take_person_out
     from verkstad.archive.models import Event, Person
+    from verkstad.edition.housekeeping import forget_all_but_newest
+    from verkstad.edition.publish import one_builder, release
     from verkstad.site.publishing import publish_site
 
     person = Person.objects.filter(slug=slug.strip("/").removeprefix("person/")).first()
@@ -51,8 +53,12 @@ def out_command(slug: str, reason: str, as_json: bool) -> None:
     slugs = {
         event.pk: event.slug for event in Event.objects.filter(pk__in={key for key, _field in taken.still_named_in})
     }
+    # An earlier edition that is shown still has the person: it gives way.
+    release(settings.editions)
     with faults():
         done = publish_site(settings)
+    with one_builder(settings.editions):
+        forget_all_but_newest(settings.editions)
     if as_json:
         tell_json(
             {
@@ -78,11 +84,7 @@ def out_command(slug: str, reason: str, as_json: bool) -> None:
             _("The name still stands in a text that somebody has to rewrite: /event/%(slug)s/, %(field)s.")
             % {"slug": slugs.get(key, key), "field": field}
         )
-    say(
-        _(
-            "Kept earlier editions and backups still have the name. 'verkstad publish' forgets editions beyond VERKSTAD_KEEP_EDITIONS."
-        )
-    )
+    say(_("Earlier editions are deleted too. Backups still have the name."))
 
 
 @click.command("messages", help=_("List what readers wrote."))

@@ -8,8 +8,10 @@ import contextlib
 import errno
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import click
@@ -17,6 +19,7 @@ import click
 from verkstad.site.settings_table import Settings, SettingsWrong, read_settings, unknown_settings
 from verkstad.site.words import _
 
+HARDLY_ANY = 1024**2
 WRONG_DATA = 1
 WRONG_CALL = 2
 
@@ -95,8 +98,9 @@ def sentence_of(error: BaseException) -> Told | None:
             % {"what": error}
         )
     if {"OperationalError", "InterfaceError"} & names:
-        if "disk is full" in str(error):
-            return Told(_FULL % {"where": os.environ.get("VERKSTAD_HOME", "./var")})
+        home = Path(os.environ.get("VERKSTAD_HOME") or "./var")
+        if "disk" in str(error) and _is_full(home):
+            return Told(_FULL % {"where": home})
         return Told(
             _(
                 "The database does not answer: %(reason)s. Check DATABASE_URL and VERKSTAD_HOME, or ask 'verkstad doctor'."
@@ -113,6 +117,14 @@ def sentence_of(error: BaseException) -> Told | None:
 _FULL = _(
     "The disk that holds %(where)s is full. Nothing was published or lost: make room, then give the command again."
 )
+
+
+def _is_full(home: Path) -> bool:
+    """Asked when SQLite speaks of the disk: without room for its journal it says no more than "disk I/O error"."""
+    try:
+        return shutil.disk_usage(home).free < HARDLY_ANY
+    except OSError:
+        return False
 
 
 def _sentence_of_disk(error: OSError) -> Told:
