@@ -9,8 +9,9 @@ a time, however many there are.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection, Generator, Sequence
+from contextlib import ExitStack, closing
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from django.db import connection
@@ -46,10 +47,13 @@ class Row(NamedTuple):
     content: Content
 
 
+Rows = Generator[Sequence[Any], None, None]
+
+
 class _Lists:
     """The parts of many roots, asked for in the order of the roots' ids: the list of one root at a time."""
 
-    def __init__(self, rows: Iterator[Sequence[Any]]) -> None:
+    def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self._next = next(rows, None)
 
@@ -60,6 +64,19 @@ class _Lists:
                 found.append(self._next)
             self._next = next(self._rows, None)  # a smaller id: of a root that is not read
         return found
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_failure: object) -> None:
+        # Now: left to the garbage collector, the cursor may be closed in the midst of another query, and wait for it for ever.
+        self._rows.close()
+
+
+def _read_part(shape: Shape, row: Sequence[Any]) -> Any:
+    """A child as its shape reads it; a root that stands inside an event with the id before the event's."""
+    content = shape.read(row)
+    return content if shape.parent else content | {"id": row[-2]}
 
 
 class Reading:
@@ -79,34 +96,40 @@ class Reading:
     def former_slugs(self, key: UUID) -> list[str]:
         return self._former.get(key, [])
 
-    def roots(self, model: Any) -> Iterator[Row]:
-        """Roots in the order of their ids, with the lists of their children."""
+    def roots(self, model: Any) -> Generator[Row, None, None]:
+        """Roots in the order of their ids, with the lists of their children. To be closed unless read to its end."""
         shape = shape_of(model)
         named = ("slug",) if issubclass(model, NamedRoot) else ()
         columns = (*shape.columns, "first_published_at", "last_published_at", "live", "id", *named)
-        lists = {name: (child, self._children(child)) for name, child in shape.children.items()}
-        of_event = {name: (shape_of(part), self._of_event(part)) for name, part in OF_EVENT.items() if model is Event}
-        own = len(shape.columns)
         condition = "" if self._everything else _SEEN_EVENT if model is Event else _SEEN
-        for row in self._select(model, columns, ("id",), among="id", condition=condition):
-            content = shape.read(row)
-            published_at, modified_at, live, key = row[own : own + 4]
-            content["id"] = key
-            if named:
-                content["slug"] = row[-1]
-            if published_at is not None:
-                content["published_at"] = published_at
-            if modified_at is not None:
-                content["modified_at"] = modified_at
-            if key in self._former:
-                content["former_slugs"] = self._former[key]
-            for name, (child, parts) in lists.items():
-                if found := parts.of(key):
-                    content[name] = [child.read(part) for part in found]
-            for name, (part_shape, things) in of_event.items():
-                if found := things.of(key):
-                    content[name] = [part_shape.read(part) | {"id": part[-2]} for part in found]
-            yield Row(key, live, content)
+        with ExitStack() as opened:
+            lists = {
+                name: (child, opened.enter_context(self._children(child))) for name, child in shape.children.items()
+            }
+            for name, part in OF_EVENT.items() if model is Event else ():
+                lists[name] = (shape_of(part), opened.enter_context(self._of_event(part)))
+            rows = opened.enter_context(closing(self._select(model, columns, ("id",), among="id", condition=condition)))
+            for row in rows:
+                content = shape.read(row) | self._facts(row[len(shape.columns) :])
+                key = content["id"]
+                for name, (part_shape, parts) in lists.items():
+                    if found := parts.of(key):
+                        content[name] = [_read_part(part_shape, part) for part in found]
+                yield Row(key, row[len(shape.columns) + 2], content)
+
+    def _facts(self, values: Sequence[Any]) -> Content:
+        """What the row keeps about the thing as a whole, as its record tells it."""
+        published_at, modified_at, _live, key, *slug = values
+        facts: Content = {"id": key}
+        if slug:
+            facts["slug"] = slug[0]
+        if published_at is not None:
+            facts["published_at"] = published_at
+        if modified_at is not None:
+            facts["modified_at"] = modified_at
+        if key in self._former:
+            facts["former_slugs"] = self._former[key]
+        return facts
 
     def _children(self, shape: Shape) -> _Lists:
         parent = shape.parent or ""
@@ -120,7 +143,7 @@ class Reading:
 
     def _select(
         self, model: Any, columns: tuple[str, ...], order: tuple[str, ...], *, among: str, condition: str = ""
-    ) -> Iterator[Sequence[Any]]:
+    ) -> Rows:
         chosen = None if self._only is None else (among, self._only)
         return select_rows(model, columns, order=order, ids=self._ids, condition=condition, among=chosen)
 

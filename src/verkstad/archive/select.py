@@ -8,7 +8,7 @@ ten thousand events most of the time would go to making ids, of which nearly all
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -37,10 +37,11 @@ def select_rows(
     ids: SharedIds,
     condition: str = "",
     among: tuple[str, Sequence[UUID]] | None = None,
-) -> Iterator[Sequence[Any]]:
+) -> Generator[Sequence[Any], None, None]:
     """Rows of one table with the columns asked for, in order; ``among`` is a column and the ids it may have.
 
-    ``condition`` is SQL of our own making, never of anybody's input. The rows come as they are asked for.
+    ``condition`` is SQL of our own making, never of anybody's input. The rows come as they are asked for; close the
+    generator unless it is read to its end.
     """
     column, chosen = among or (None, ())
     sql = _statement(connection.vendor, model, columns, order, condition, column, len(chosen))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -97,7 +97,8 @@ def published(at: datetime, only: Collection[UUID] | None = None) -> Records:
         reading = Reading(only)
 
         def read(kind: str, model: Any, record: type[Made]) -> tuple[Made, ...]:
-            things = [made(kind, record, only_public(row.content, reading.hidden)) for row in reading.roots(model)]
+            with closing(reading.roots(model)) as rows:
+                things = [made(kind, record, only_public(row.content, reading.hidden)) for row in rows]
             return tuple(sorted(things, key=lambda thing: thing.slug))  # type: ignore[attr-defined]
 
         return Records(

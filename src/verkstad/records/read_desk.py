@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -104,12 +105,13 @@ def dossier(at: datetime) -> Dossier:
         def read(kind: str) -> tuple[Any, ...]:
             drafts = _drafts(KINDS[kind])
             entries = []
-            for row in reading.roots(KINDS[kind]):
-                content = _entry(kind, row.id, row.live, row.content, drafts.latest.get(row.id), drafted)
-                for name, things in beside.items():
-                    if row.id in things:
-                        content[name] = things[row.id]
-                entries.append(made(kind, ENTRIES[kind], content))
+            with closing(reading.roots(KINDS[kind])) as rows:
+                for row in rows:
+                    content = _entry(kind, row.id, row.live, row.content, drafts.latest.get(row.id), drafted)
+                    for name, things in beside.items():
+                        if row.id in things:
+                            content[name] = things[row.id]
+                    entries.append(made(kind, ENTRIES[kind], content))
             return tuple(sorted(entries, key=lambda entry: entry.slug))
 
         return Dossier(

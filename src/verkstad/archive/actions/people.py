@@ -135,7 +135,7 @@ def _from_desk(person: Person, names: Iterable[str]) -> None:
     Claim.objects.filter(thing_id=person.pk).delete()
     EditorNote.objects.filter(thing_id=person.pk).delete()
     for model, columns in ((Claim, ("value", "words", "note")), (EditorNote, ("note",))):
-        for row in model.objects.order_by("pk").iterator(chunk_size=500):
+        for row in list(model.objects.order_by("pk").only(*columns)):
             found = {
                 column: gone.sub(LEFT_OUT, text)
                 for column in columns
