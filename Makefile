@@ -65,7 +65,7 @@ messages: .venv/installed-run ## collect the texts of Python and templates into 
 	@$(BIN)/python -m tools.messages
 	@$(BIN)/python hatch_build.py
 
-docs: .venv/installed-test ## write the tables of settings, commands, checks and formats into docs/
+docs: .venv/installed-test ## write the tables of settings, commands and dossier fields into docs/
 	@$(BIN)/python -m tools.reference
 
 # Its own step each time: a .po that is newer than its .mo, and only that, is compiled again.

@@ -58,6 +58,8 @@ def test_every_text_has_its_swedish(swedish):
 def test_the_swedish_keeps_the_placeholders(swedish):
     for message in messages(swedish):
         forms = message.string if message.pluralizable else (message.string,)
+        if not all(forms):
+            continue  # told by the test above
         wanted = {
             name for text in ([message.id] if isinstance(message.id, str) else message.id) for name in _names(text)
         }
