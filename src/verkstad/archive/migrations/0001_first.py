@@ -325,7 +325,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("image_height__isnull", True), ("image_width__isnull", True)),
-                            models.Q(("image_height__gt", 0), ("image_width__gt", 0)),
+                            models.Q(
+                                ("image_height__gt", 0),
+                                ("image_height__isnull", False),
+                                ("image_width__gt", 0),
+                                ("image_width__isnull", False),
+                            ),
                             _connector="OR",
                         ),
                         name="archive_series_image_size",
@@ -787,8 +792,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             ("end_time__isnull", True),
                             ("start_time__isnull", True),
-                            ("end_date__gt", models.F("start_date")),
-                            ("end_time__gt", models.F("start_time")),
+                            models.Q(("end_date__gt", models.F("start_date")), ("end_date__isnull", False)),
+                            models.Q(
+                                ("end_time__gt", models.F("start_time")),
+                                ("end_time__isnull", False),
+                                ("start_time__isnull", False),
+                            ),
                             _connector="OR",
                         ),
                         name="archive_event_end_after_start",
@@ -808,7 +817,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("attendance_number__lte", 1000000),
+                            models.Q(("attendance_number__isnull", False), ("attendance_number__lte", 1000000)),
                             models.Q(
                                 ("attendance_number__isnull", True),
                                 ("attendance_public", False),
@@ -832,7 +841,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("image_height__isnull", True), ("image_width__isnull", True)),
-                            models.Q(("image_height__gt", 0), ("image_width__gt", 0)),
+                            models.Q(
+                                ("image_height__gt", 0),
+                                ("image_height__isnull", False),
+                                ("image_width__gt", 0),
+                                ("image_width__isnull", False),
+                            ),
                             _connector="OR",
                         ),
                         name="archive_event_image_size",

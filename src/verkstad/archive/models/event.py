@@ -109,8 +109,9 @@ class Event(WithImage, NamedRoot):
                 name="archive_event_end_after_start",
                 condition=Q(end_time__isnull=True)
                 | Q(start_time__isnull=True)
-                | Q(end_date__gt=F("start_date"))
-                | Q(end_time__gt=F("start_time")),
+                # Not null is said too: a comparison with null is unknown, and a check lets the unknown pass.
+                | Q(end_date__isnull=False, end_date__gt=F("start_date"))
+                | Q(end_time__isnull=False, start_time__isnull=False, end_time__gt=F("start_time")),
                 violation_error_message=_("The end is not after the start. Change one of them."),
             ),
             models.CheckConstraint(name="archive_event_sequence_not_negative", condition=Q(sequence__gte=0)),
@@ -124,7 +125,7 @@ class Event(WithImage, NamedRoot):
             ),
             models.CheckConstraint(
                 name="archive_event_attendance_whole",
-                condition=Q(attendance_number__lte=1_000_000)
+                condition=Q(attendance_number__isnull=False, attendance_number__lte=1_000_000)
                 | Q(attendance_number__isnull=True, attendance_source__isnull=True, attendance_public=False),
                 violation_error_message=_(
                     "Somebody counted the participants but there is no number. Add it, or leave out both."

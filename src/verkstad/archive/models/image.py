@@ -29,7 +29,9 @@ class WithImage(models.Model):
 
 
 def image_constraints(model: str) -> list[models.CheckConstraint]:
-    size = Q(image_width__isnull=True, image_height__isnull=True) | Q(image_width__gt=0, image_height__gt=0)
+    size = Q(image_width__isnull=True, image_height__isnull=True) | Q(
+        image_width__isnull=False, image_height__isnull=False, image_width__gt=0, image_height__gt=0
+    )
     return [
         text_stands(model, "image_alternative"),
         models.CheckConstraint(
