@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -51,9 +52,10 @@ def write_edition(folder: Path, pages: dict[str, Page] | None = None, *, number:
     for path, page in pages.items():
         small = page.media_type.startswith(COMPRESSED) and page.body
         gz, br = (gzip.compress(page.body, mtime=0), brotli.compress(page.body, quality=5)) if small else (None, None)
-        sha256 = writer.put(page.body, gz, br)
+        sha256 = hashlib.sha256(page.body).hexdigest()
+        blob = writer.put(page.body + (gz or b"") + (br or b""))
         entry = Entry(
-            sha256, len(page.body), gz and len(gz), br and len(br), page.status, page.cache, page.media_type, "test", path, page.location
+            sha256, len(page.body), gz and len(gz), br and len(br), page.status, page.cache, page.media_type, "test", path, page.location, blob
         )  # fmt: skip
         shards[shard_of(path)].append(entry)
     writer.put_root(Root(number, NOON, None, tuple(writer.put_shard(shard) for shard in shards), len(pages)))

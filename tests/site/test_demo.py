@@ -7,6 +7,7 @@ import contextlib
 import http.client
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -77,7 +78,15 @@ def test_first_start_brings_the_nosad_archive_and_the_second_only_serves(home):
 
         sent = ask(port, "/contact/", "POST", "kind=mistake&about=/&text=Fel+datum")
         assert sent.status == 303
-        assert ask(port, sent.getheader("location")).status == 200
+        receipt = ask(port, sent.getheader("location"))
+        assert (receipt.status, receipt.getheader("set-cookie")) == (200, None)
+
+        assert ask(port, "/edit/").getheader("location").startswith("/edit/login/")
+        login = ask(port, "/edit/login/")
+        assert login.status == 200
+        assert "HttpOnly" in login.getheader("set-cookie") or "csrf" in login.getheader("set-cookie")
+        style = re.search(r'href="(/edit/static/[^"]+\.css[^"]*)"', login.text)[1]
+        assert ask(port, style).getheader("content-type").startswith("text/css")
 
     with started(home, port) as log:
         assert "NOSAD" in ask(port, "/").text

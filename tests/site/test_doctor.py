@@ -45,7 +45,7 @@ def test_damaged_edition_is_found(findings, home, harm):
     reader = Reader(home / "editions")
     reader.refresh()
     entry = reader.find("/event/a/")
-    blob = blob_path(home / "editions", entry.sha256)
+    blob = blob_path(home / "editions", entry.blob)
     blob.write_bytes(harm.ljust(blob.stat().st_size, b"!") if harm else b"")
 
     found = findings()["edition.damaged"]

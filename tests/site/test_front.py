@@ -310,7 +310,7 @@ def test_damaged_content_is_said_and_never_sent_in_part(start, tmp_path, path, h
     write_edition(editions)
     reader = Reader(editions)
     reader.refresh()
-    blob = blob_path(editions, reader.find(path).sha256)
+    blob = blob_path(editions, reader.find(path).blob)
     blob.unlink() if harm == "gone" else blob.write_bytes(blob.read_bytes()[:100])
     server: Server = start()
 

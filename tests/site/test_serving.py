@@ -87,6 +87,16 @@ def test_server_and_clock_stop_when_told_to(home, number):
     assert "Traceback" not in (home / "log").read_text()
 
 
+def test_processes_of_a_killed_server_leave_its_port(start, tmp_path):
+    write_edition(tmp_path / "home" / "editions")
+    server = start()
+
+    server.process.kill()
+    server.process.wait()
+
+    wait_for(lambda: not answers(server.port), server.log, 15)
+
+
 def test_readers_are_answered_when_the_database_is_gone(start, tmp_path):
     write_edition(tmp_path / "home" / "editions")
     server = start(DATABASE_URL="postgres://nobody@127.0.0.1:1/none")

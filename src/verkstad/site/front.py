@@ -11,6 +11,7 @@ it is nothing, so no path can leave the edition. See docs/decisions/0009-the-fro
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import logging
 import os
@@ -91,6 +92,7 @@ class Front:
         self._look()
         for warm_up in self._warm_ups:
             await warm_up()
+        gc.freeze()  # what is there now stays: looking through it for garbage would only hold readers up
 
     async def __rsgi__(self, scope: Any, proto: Any) -> None:
         if time.monotonic() >= self._look_at:

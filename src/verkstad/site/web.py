@@ -5,6 +5,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import threading
+import time
 from typing import Any
 
 from verkstad.edition.store import Reader
@@ -18,6 +21,7 @@ from verkstad.site.settings_table import read_settings
 def make_front() -> Front:
     """Called by the server, once in each process, after the settings were checked by whoever started it."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    _leave_with_parent()
     settings = read_settings()
     reader = Reader(settings.editions)
     https = settings.base_url.startswith("https:")
@@ -31,6 +35,18 @@ def make_front() -> Front:
         health=Health(reader, database_url=settings["DATABASE_URL"], home=settings.home),
         warm_ups=(find.warm_up, behind.warm_up),
     )
+
+
+def _leave_with_parent() -> None:
+    """Stop when the process that started this one was killed: nobody else could, and the port would stay taken."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(2)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
 
 
 def _django() -> Any:
