@@ -59,7 +59,7 @@ def test_home_and_events_find_by_a_plain_form():
 
     form = page.main.find(".//form")
     assert (form.get("action"), form.get("method")) == ("/events/", "get")
-    assert sorted({field.get("name") for field in form.iter("input", "select")}) == ["has", "q", "year"]
+    assert sorted({field.get("name") for field in form.iter("input", "select")}) == ["has", "kind", "q", "year"]
 
 
 def test_a_year_lists_its_events_and_offers_paper_and_table():

@@ -14,6 +14,7 @@ from verkstad.edition.finding.index import Found, FoundRow, Index, find
 from verkstad.edition.finding.query import LONGEST_TEXT, Query, parse_query
 from verkstad.edition.rendering.environment import render
 from verkstad.edition.rendering.frame import FindForm, surroundings
+from verkstad.edition.rendering.list_pages import kinds
 from verkstad.edition.rendering.paging import events_path
 from verkstad.edition.rendering.rows import Row, row
 from verkstad.edition.rendering.tongue import Tongue, number, tongue
@@ -73,8 +74,7 @@ def render_found(index: Index, found: Found, query: Query, language: Language, *
 
 
 def _form(index: Index, query: Query, language: Language) -> FindForm:
-    kind_words = event_kinds(language)[query.kind] if query.kind else ""  # type: ignore[index]
-    return FindForm(events_path(language), index.years, query.text, query.year, query.has, query.kind, kind_words)
+    return FindForm(events_path(language), index.years, query.text, query.year, query.has, query.kind, kinds(language))
 
 
 def _count(found: Found, query: Query, speak: Tongue) -> Markup:

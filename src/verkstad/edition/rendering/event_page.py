@@ -81,14 +81,15 @@ def render_event(library: Library, id: UUID, language: Language) -> bytes:
     year = event.start_date.year
     path = event_path(event)
     unknown = past and not card.is_held and event.status == "scheduled"
+    og = opengraph.describe_event_page(event, site=library.site, names=names, language=language)
     context = page(
         library,
         language,
         path=path,
         title=f"{title.words}, {short_date(event.start_date, event.precision, language)}",
-        description=opengraph.event_description(event, names=names, language=language),
+        description=next(content for key, content in og if key == "og:description"),
         door="events",
-        og=opengraph.describe_event_page(event, site=library.site, names=names, language=language),
+        og=og,
         ld=(
             jsonld.describe_event(event, site=library.site, names=names, language=language),
             jsonld.describe_breadcrumbs(

@@ -47,7 +47,8 @@ class FindForm(NamedTuple):
     year: int | None = None
     has: Collection[str] = ()
     kind: str | None = None
-    kind_words: str = ""
+    kinds: Sequence[tuple[str, str]] = ()
+    """The kinds of events to choose among, with their words; none where the form shows the words alone."""
 
 
 class Names:

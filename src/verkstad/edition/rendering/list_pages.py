@@ -30,6 +30,7 @@ from verkstad.edition.rendering.stave import staves
 from verkstad.edition.rendering.tongue import tongue
 from verkstad.exchange import jsonld
 from verkstad.exchange.addresses import in_language, year_csv_path
+from verkstad.exchange.words import event_kinds
 from verkstad.records.base import Language
 from verkstad.records.things import TopicKind
 
@@ -99,7 +100,14 @@ def render_events(library: Library, language: Language) -> bytes:
 
 
 def find_form(library: Library, language: Language) -> FindForm:
-    return FindForm(in_language(EVENTS_PATH, language), tuple(year for year, _ in library.years()))
+    return FindForm(
+        in_language(EVENTS_PATH, language), tuple(year for year, _ in library.years()), kinds=kinds(language)
+    )
+
+
+@cache
+def kinds(language: Language) -> tuple[tuple[str, str], ...]:
+    return tuple((code, words[:1].upper() + words[1:]) for code, words in event_kinds(language).items())
 
 
 def render_year(library: Library, year: int, month: int | None, language: Language) -> bytes:
