@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The built-in server against nginx on the same files, and against a bare hello-world of the same server, in the same run.
 
-    python -m bench.serve EDITIONS [--rounds 5] [--seconds 3] [--ports 8100]
+    python -m bench.serve [--events 1000 | --editions FOLDER] [--rounds 5] [--seconds 3] [--ports 8100] [--json]
 
 Rounds go in turn (ours, nginx, hello-world, ours, …), so that what else the machine does falls on all alike; medians count.
 One worker each. Processor time is that of the server's processes, from /proc. wrk asks, over 16 connections kept open, with a
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -27,8 +28,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.generate import AT, generate
+from verkstad.edition.publish import publish
+from verkstad.edition.source import RecordsSource
 from verkstad.edition.store import Entry, Reader
 from verkstad.edition.tree import write_tree
+from verkstad.records.published import Site
 
 CONNECTIONS = 16
 HEADERS = {
@@ -287,17 +292,42 @@ def table(measured: list[Measured]) -> str:
     return "\n".join(lines)
 
 
+@contextlib.contextmanager
+def made_edition(events: int) -> Iterator[Path]:
+    """An edition of a made-up archive, for as long as it is measured."""
+    with tempfile.TemporaryDirectory(prefix="verkstad-bench-") as name:
+        site = Site(base_url="https://workshops.example", name="Provnätverket")
+        publish(Path(name), source=RecordsSource(generate(events)), site=site, at=AT)
+        yield Path(name)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("editions", type=Path)
+    parser.add_argument("--events", type=int, default=1000)
+    parser.add_argument("--editions", type=Path, help="the editions folder of a home, instead of a made-up archive")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=3)
     parser.add_argument("--ports", type=int, default=8100)
+    parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     try:
-        print(table(measure(asked.editions, rounds=asked.rounds, seconds=asked.seconds, ports=asked.ports)))
+        with (
+            made_edition(asked.events) if asked.editions is None else contextlib.nullcontext(asked.editions) as editions
+        ):
+            measured = measure(editions, rounds=asked.rounds, seconds=asked.seconds, ports=asked.ports)
     except Left as error:
-        print(f"LEFT OUT: {error}")
+        sys.exit(f"LEFT OUT: {error}")
+    if asked.json:
+        print(
+            json.dumps(
+                {
+                    each.name: {field: each.median(field) for field in Round._fields} | {"per_core": each.per_core}
+                    for each in measured
+                }
+            )
+        )
+    else:
+        print(table(measured))
 
 
 if __name__ == "__main__":
