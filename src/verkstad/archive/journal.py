@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -37,7 +36,7 @@ def note_changes(changes: Iterable[Change]) -> None:
         ChangedThing.objects.filter(thing_id__in=some).delete()
         ChangedThing.objects.bulk_create([ChangedThing(thing_kind=kinds[key], thing_id=key) for key in some])
     told = [(kinds[key], key) for key in ids]
-    transaction.on_commit(partial(_tell, told), robust=True)
+    transaction.on_commit(lambda: _tell(told), robust=True)
 
 
 def _one_at_a_time() -> None:
@@ -48,7 +47,8 @@ def _one_at_a_time() -> None:
 
 
 def _tell(changes: list[Change]) -> None:
-    archive_changed.send(sender=None, changes=changes, serial=newest_serial())
+    # Robust: the change is written, and a listener that fails keeps the others from nothing. Django logs the failure.
+    archive_changed.send_robust(sender=None, changes=changes, serial=newest_serial())
 
 
 def newest_serial() -> int:

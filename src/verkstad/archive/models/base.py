@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -12,10 +13,12 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, LockableMixin, Orderable, RevisionMixin, WorkflowMixin
+from wagtail.models import DraftStateMixin, LockableMixin, Orderable, Revision, RevisionMixin, WorkflowMixin
 
 from verkstad.archive.errors import IdentityChanged, SlugTaken
 from verkstad.archive.fields import new_id
+
+_MICROSECOND = timedelta(microseconds=1)
 
 
 class RootQuerySet(models.QuerySet):
@@ -63,10 +66,22 @@ class Root(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Cluster
         super().save(*args, **kwargs)
         self._stored_id = self.pk
 
-    def publish(self, *args: Any, **kwargs: Any) -> None:
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         # Whole or not at all, with what follows from it (receivers.py), by whatever road it came here.
         with transaction.atomic():
-            super().publish(*args, **kwargs)
+            # The desk publishes from the form's object, which holds the draft; facts of the row come from the row.
+            row = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+            if row.live and row.live_revision_id is None:
+                # A row that was never published from a revision; Wagtail would take it down while a new version is scheduled.
+                row.live_revision = Revision.objects.create(
+                    content_object=row,
+                    content=row.serializable_data(),
+                    object_str=str(row),
+                    created_at=revision.created_at - _MICROSECOND,
+                )
+                type(row).objects.filter(pk=row.pk).update(live_revision=row.live_revision)
+            revision.content_object = row
+            super(Root, row).publish(revision, *args, **kwargs)
 
     def unpublish(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():

@@ -1,0 +1,122 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+from datetime import date, time
+
+import pytest
+
+from tests import factories as make
+from tests.factories import DAY, NOON, TODAY
+from verkstad.archive.models import Appearance, Event, Link, Material
+
+pytestmark = pytest.mark.django_db
+
+
+def test_upcoming_leaves_out_past_cancelled_and_postponed_events():
+    later = make.make_event(start_date=TODAY + 9 * DAY)
+    coming = make.make_event(start_date=TODAY + DAY)
+    make.make_event(start_date=TODAY - DAY)
+    make.make_event(start_date=TODAY + DAY, status="cancelled")
+    make.make_event(start_date=TODAY + DAY, status="postponed")
+
+    assert list(Event.objects.upcoming(at=NOON)) == [coming, later]
+    assert Event.objects.not_over(at=NOON).count() == 4
+
+
+def test_past_is_over_by_the_clock_latest_first():
+    month = make.make_event(start_date=date(2026, 2, 1), precision="month")
+    this_month = make.make_event(start_date=date(2026, 3, 1), precision="month")
+    yesterday = make.make_event(start_date=TODAY - DAY)
+    morning = make.make_event(start_date=TODAY, start_time=time(9), end_time=time(10))
+    now = make.make_event(start_date=TODAY, start_time=time(11), end_time=time(13))
+
+    assert list(Event.objects.past(at=NOON)) == [morning, yesterday, month]
+    assert set(Event.objects.not_over(at=NOON)) == {this_month, now}
+
+
+def test_on_now_is_from_start_to_end():
+    now = make.make_event(start_date=TODAY, start_time=time(12), end_time=time(13))
+    days = make.make_event(start_date=TODAY - DAY, end_date=TODAY + DAY)
+    make.make_event(start_date=TODAY, start_time=time(12, 1), end_time=time(13))
+    make.make_event(start_date=TODAY, start_time=time(11), end_time=time(12))
+    make.make_event(start_date=TODAY)
+    make.make_event(start_date=TODAY.replace(day=1), precision="month")
+
+    assert list(Event.objects.on_now(at=NOON)) == [days, now]
+
+
+def test_querysets_and_phase_agree():
+    for when in (
+        {"start_date": TODAY},
+        {"start_date": TODAY, "start_time": time(12)},
+        {"start_date": TODAY, "start_time": time(11), "end_time": time(12)},
+        {"start_date": TODAY - DAY, "end_date": TODAY},
+        {"start_date": TODAY - DAY, "start_time": time(23), "time_zone": "Pacific/Honolulu", "end_time": time(23, 30)},
+        {"start_date": TODAY.replace(day=1), "precision": "month"},
+        {"start_date": TODAY + DAY},
+        {"start_date": TODAY - DAY},
+    ):
+        event = make.make_event(**when)
+        one = Event.objects.filter(pk=event.pk)
+        phase = event.phase(NOON)
+
+        assert one.past(at=NOON).exists() == (phase == "past") == event.has_ended(NOON)
+        assert one.on_now(at=NOON).exists() == (phase == "on_now")
+        assert one.upcoming(at=NOON).exists() == (phase != "past")
+
+
+def test_moments_follow_the_date_when_it_changes():
+    event = make.make_event(start_date=TODAY - DAY)
+    event.start_date = TODAY + DAY
+    event.save()
+
+    assert list(Event.objects.upcoming(at=NOON)) == [event]
+
+
+def test_published_leaves_out_drafts_and_events_of_an_unpublished_series():
+    seen = make.make_event()
+    make.make_event(live=False)
+    make.make_event(series=make.make_series(live=False))
+
+    assert list(Event.objects.published()) == [seen]
+
+
+def test_published_material_is_of_a_published_event():
+    seen = make.make_material(make.make_event())
+    make.make_material(make.make_event(), live=False)
+    make.make_material(make.make_event(live=False))
+
+    assert list(Material.objects.published()) == [seen]
+
+
+def test_in_year_and_with_person():
+    person = make.make_person()
+    first = make.make_event(
+        start_date=date(2024, 1, 1), appearances=[Appearance(person=person), Appearance(person=person)]
+    )
+    last = make.make_event(start_date=date(2024, 12, 31))
+    make.make_event(start_date=date(2025, 1, 1))
+
+    assert list(Event.objects.in_year(2024)) == [first, last]
+    assert list(Event.objects.with_person([person.pk])) == [first]
+
+
+@pytest.mark.parametrize(
+    ("shows", "held"),
+    [
+        (lambda event: None, False),
+        (lambda event: make.make_recording(event, state="planned"), False),
+        (lambda event: make.make_recording(event, state="published"), True),
+        (lambda event: make.make_recording(event, state="published", live=False), False),
+        (lambda event: make.make_material(event), True),
+        (lambda event: make.make_material(event, live=False), False),
+        (lambda event: Link.objects.create(event=event, title_sv="x", kind="notes"), True),
+        (lambda event: Link.objects.create(event=event, title_sv="x", kind="forum"), False),
+        (lambda event: Event.objects.filter(pk=event.pk).update(attendance_number=3), True),
+    ],
+)
+def test_held_is_said_alike_by_event_and_queryset(shows, held):
+    event = make.make_event(start_date=TODAY - DAY)
+    shows(event)
+
+    assert Event.objects.get(pk=event.pk).is_held is held
+    assert Event.objects.held().exists() is held
