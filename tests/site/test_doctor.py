@@ -51,7 +51,7 @@ def test_damaged_edition_is_found(findings, home, harm):
     found = findings()["edition.damaged"]
 
     assert found.state == "wrong"
-    assert entry.sha256 in found.says
+    assert entry.path in found.says
 
 
 def test_hold_is_noted(findings, home):

@@ -147,6 +147,7 @@ def test_whole_recording_is_sent_from_disk(server):
         ("/sok?q=data", 302, "/events/?q=data"),
         ("/%C3%A4mnen", 302, "/topics/"),
         ("/tillganglighet", 302, "/accessibility/"),
+        ("/propose/?from=x", 302, "/contact/?kind=proposal&from=x"),
     ],
 )
 def test_moved_pages_forgotten_slashes_and_doors_lead_on_with_the_query(server, path, status, location):

@@ -30,6 +30,10 @@ DOORS: dict[str, str] = {
     "oppna-data": "/data/",
     "öppna-data": "/data/",
     "kontakt": "/contact/",
+    "propose": "/contact/?kind=proposal",
+    "foresla": "/contact/?kind=proposal",
+    "föreslå": "/contact/?kind=proposal",
+    "en/propose": "/en/contact/?kind=proposal",
     "redigera": "/edit/",
     # The index of what was said comes later; until then the find-in-list answers.
     "sok": "/events/",
