@@ -11,7 +11,7 @@ from tests.edition.rendering.archive_of_records import ANNA, DIGG, FULL_ID, even
 from tests.edition.rendering.pages_of import Page
 from verkstad.edition.rendering import render_event
 from verkstad.records.base import Text
-from verkstad.records.events import Appearance, Attendance, MeetingAddress, Recording, RecordingPlace
+from verkstad.records.events import AgendaItem, Appearance, Attendance, MeetingAddress, Recording, RecordingPlace
 
 
 def page_of(made, *others, language="en"):
@@ -204,6 +204,13 @@ def test_relations_to_what_is_not_published_are_left_out():
     page = Page(render_event(library(), FULL_ID, "en"))
 
     assert page.section("related") == "Belongs together Continues Earlier (5 December 2023)"
+
+
+def test_an_agenda_item_is_labelled_unless_its_title_says_it():
+    items = [AgendaItem(uid=uid(title), title=sv(title), kind="panel") for title in ("Panel om lås", "Samtal")]
+    page = page_of(event("x", agenda=tuple(items)))
+
+    assert page.classes("item") == ["Panel om lås", "Samtal panel"]
 
 
 def test_hostile_words_stay_words():

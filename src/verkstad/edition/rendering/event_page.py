@@ -180,13 +180,16 @@ def _agenda(event: Event, cast: Cast) -> list[Pass]:
 def _item(item: AgendaItem, people: list[Who], materials: list[Thing], language: Language) -> Item:
     title = item.title.shown(language)
     description = prose(item.description, language)
+    kind = label("agenda", item.kind, language)
     return Item(
         clock(item.start_time, language) if item.start_time else "",
         f"{item.start_time:%H:%M}" if item.start_time else "",
         clock(item.end_time, language) if item.end_time else "",
         title.words,
         lang_of(title, language),
-        label("agenda", item.kind, language),
+        ""
+        if kind.casefold() in title.words.casefold()
+        else kind,  # "Introduction" needs no label that says introduction
         description.paragraphs,
         description.language,
         people,
