@@ -18,7 +18,7 @@ FORM = {"text": "Datumet är fel.", "kind": "mistake", "about": "/event/a/", "na
 @pytest.fixture
 def desk() -> Desk:
     site = Site(base_url="https://workshops.example.org", name="Prov", contact_email="desk@example.org")
-    return Desk(site=lambda: site, keep_days=30)
+    return Desk(site=lambda: site, series=lambda: None, keep_days=30)
 
 
 @pytest.fixture

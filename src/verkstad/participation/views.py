@@ -24,6 +24,7 @@ from verkstad.participation.limits import Limit, sender_of
 from verkstad.participation.origin import is_own_form
 from verkstad.records.base import Language
 from verkstad.records.published import Site
+from verkstad.records.things import Series
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -33,6 +34,8 @@ class Desk:
     """What the form must know of the site it stands on; the room above hands it over."""
 
     site: Callable[[], Site]
+    series: Callable[[], Series | None]
+    """The main series: its footer stands on our pages too."""
     keep_days: int
     proxies: int = 0
     limit: Limit = field(default_factory=lambda: Limit(5, 600))
@@ -119,13 +122,15 @@ class ContactView(View):
         return response
 
     def _page(self, title: str, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-        site = self.desk.site()
+        site, series = self.desk.site(), self.desk.series()
         context = {
-            "contact_email": site.contact_email,
+            "contact_email": (series.contact_email if series else None) or site.contact_email,
             "action": "/contact/" if self.language == "sv" else "/en/contact/",
             **context,
         }
-        body = render_plain(site, self.language, title, template, context, path="/contact/", folders=[TEMPLATES])
+        body = render_plain(
+            site, self.language, title, template, context, path="/contact/", folders=[TEMPLATES], series=series
+        )
         return HttpResponse(
             body, status=status, headers={"Cache-Control": "no-store", "Content-Language": self.language}
         )

@@ -4,20 +4,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from importlib.metadata import version
 
 from django.db.models import Count
 
 from verkstad.archive.models import Series
+from verkstad.records import things as records
 from verkstad.records.published import Site
+from verkstad.records.read import published
 from verkstad.site.settings_table import Settings
 
 
 def site_of(settings: Settings) -> Site:
-    """The site as pages show it. Without a name of its own it bears that of the series with most events."""
+    """The site as pages show it. Without a name of its own it bears that of the largest series."""
     name = settings["VERKSTAD_SITE_NAME"]
     if not name:
-        series = Series.objects.filter(live=True).annotate(size=Count("events")).order_by("-size", "slug").first()
+        series = _largest_series()
         name = (series.short_name or str(series)) if series else "Verkstad"
     return Site(
         base_url=settings.base_url,
@@ -25,3 +28,13 @@ def site_of(settings: Settings) -> Site:
         contact_email=settings["VERKSTAD_CONTACT_EMAIL"] or None,
         version=version("verkstad"),
     )
+
+
+def main_series(at: datetime) -> records.Series | None:
+    """The largest series as readers see it."""
+    largest = _largest_series()
+    return next(iter(published(at, only=[largest.pk]).series), None) if largest else None
+
+
+def _largest_series() -> Series | None:
+    return Series.objects.filter(live=True).annotate(size=Count("events")).order_by("-size", "slug").first()

@@ -6,13 +6,15 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.urls import include, path
+from django.utils import timezone
 from wagtail.admin import urls as wagtailadmin_urls
 
 from verkstad.participation.views import ContactView, Desk
-from verkstad.site.identity import site_of
+from verkstad.site.identity import main_series, site_of
 
 _desk = Desk(
     site=lambda: site_of(settings.VERKSTAD),
+    series=lambda: main_series(timezone.now()),
     keep_days=settings.VERKSTAD["VERKSTAD_MESSAGE_DAYS"],
     proxies=settings.VERKSTAD["VERKSTAD_PROXIES"],
 )

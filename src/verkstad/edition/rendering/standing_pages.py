@@ -28,6 +28,7 @@ from verkstad.exchange import addresses, jsonld
 from verkstad.exchange.jsonld import Distribution
 from verkstad.records.base import Language
 from verkstad.records.published import Site
+from verkstad.records.things import Series
 
 DIGG_COMPLAINT = "https://www.digg.se/tdosanmalan"
 
@@ -194,12 +195,13 @@ def render_plain(
     *,
     path: str = "/",
     folders: Sequence[Path] = (),
+    series: Series | None = None,
 ) -> bytes:
     """A page that the application answers itself: forms, receipts, errors.
 
     ``template`` is looked for in ``folders`` first; it begins with ``{% extends "plain.html" %}`` and fills the block
-    ``body``. ``path`` is the page's Swedish address.
+    ``body``. ``path`` is the page's Swedish address; ``series`` is the site's main one, which says in the footer who answers.
     """
-    surrounding = surroundings(site, face_of(site, None, language), language, path=path, title=title, description=title)
+    surrounding = surroundings(site, face_of(site, series, language), language, path=path, title=title, description=title)
     made = environment(language, tuple(folders)).get_template(template)
     return made.render({**surrounding, "noindex": True, "name": title, **(context or {})}).encode()
