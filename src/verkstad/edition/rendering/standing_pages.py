@@ -202,6 +202,8 @@ def render_plain(
     ``template`` is looked for in ``folders`` first; it begins with ``{% extends "plain.html" %}`` and fills the block
     ``body``. ``path`` is the page's Swedish address; ``series`` is the site's main one, which says in the footer who answers.
     """
-    surrounding = surroundings(site, face_of(site, series, language), language, path=path, title=title, description=title)
+    surrounding = surroundings(
+        site, face_of(site, series, language), language, path=path, title=title, description=title
+    )
     made = environment(language, tuple(folders)).get_template(template)
     return made.render({**surrounding, "noindex": True, "name": title, **(context or {})}).encode()

@@ -66,7 +66,7 @@ def render_person(library: Library, id: UUID, language: Language) -> bytes:
         noindex=not person.open_to_search,
         aliases=person.aliases,
         elsewhere=_elsewhere(person.identities),
-        groups=_groups(library, id, language, ("organisation", "topic")),
+        groups=_groups(library, id, language, ("organisation", "topic"), topics),
     )
 
 
@@ -95,7 +95,7 @@ def render_organisation(library: Library, id: UUID, language: Language) -> bytes
         url=organisation.url,
         above=Cast(library, language, is_past=True).organisation(above.id) if above else None,
         elsewhere=_elsewhere(identities),
-        groups=_groups(library, id, language, ("person", "topic")),
+        groups=_groups(library, id, language, ("person", "topic"), topics),
     )
 
 
@@ -256,12 +256,12 @@ def _as_words(who: Who) -> str:
 
 
 def _groups(
-    library: Library, id: UUID, language: Language, kinds: Sequence[Kind]
+    library: Library, id: UUID, language: Language, kinds: Sequence[Kind], topics: Sequence[ThingRow] | None = None
 ) -> list[tuple[Kind, list[Neighbour], int]]:
-    """The neighbours of each kind, most events in common first, and how many more there are."""
+    """The neighbours of each kind, most events in common first, and how many more there are; ``topics`` if read already."""
     found = []
     for kind in kinds:
-        rows = library.related_rows(id, kind, RELATED)
+        rows = topics if kind == "topic" and topics is not None else library.related_rows(id, kind, RELATED)
         if rows:
             found.append(
                 (kind, [_neighbour(kind, row, language) for row in rows], library.related_count(id, kind) - len(rows))
