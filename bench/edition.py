@@ -27,7 +27,7 @@ from typing import Any
 from uuid import UUID
 
 from bench.generate import AT, from_talks, generate
-from verkstad.edition import build, make
+from verkstad.edition import build, everything, make, units
 from verkstad.edition.compress import Compressed
 from verkstad.edition.publish import publish
 from verkstad.edition.source import RecordsSource, Source
@@ -126,11 +126,25 @@ def _proportional(process: int) -> int:
 
 
 def leave_out(parts: set[str]) -> None:
-    """Leave compression or share pictures out of the build, to see what pages alone cost."""
+    """Leave compression, share pictures, or all that is not a page out of the build, to see what pages alone cost."""
+    if "besides" in parts:
+        _make_pages_alone()
     if "compression" in parts:
         build.compress = lambda body, media_type: Compressed(None, None)  # type: ignore[attr-defined]
     if "pictures" in parts:
         make.sharepicture.draw_share_picture = lambda *_: b"left out"  # type: ignore[attr-defined]
+
+
+def _make_pages_alone() -> None:
+    """As Hugo was asked to: no feeds, calendars, tables, sitemap or data."""
+    besides = {"thingcalendar", "thingfeed", "yearcsv", "schema", "robots", *units.WHOLE}
+    real = everything.all_units
+    everything.all_units = lambda records, library: (
+        unit for unit in real(records, library) if unit.kind not in besides
+    )
+    make.parts_of_event = lambda event, library: ()
+    make.parts_of_thing = lambda thing, library: ()
+    build.merge_links = lambda built: {}
 
 
 def over_records(records: Records, *, jobs: int, changes: int) -> dict[str, Any]:
@@ -197,7 +211,7 @@ def main() -> None:
     parser.add_argument("--talks", type=Path)
     parser.add_argument("--jobs", type=int, default=build.cores())
     parser.add_argument("--changes", type=int, default=CHANGES)
-    parser.add_argument("--without", default="", help="compression, pictures")
+    parser.add_argument("--without", default="", help="compression, pictures, besides")
     parser.add_argument("--archive", action="store_true")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()

@@ -41,7 +41,7 @@ def test_sweep_removes_what_no_kept_edition_names(folder: Path, publish_world: P
     removed = forget_all_but_newest(folder)
 
     assert removed > 0
-    assert blobs(folder) == {entry.sha256 for entry in entries(folder).values()} < before
+    assert blobs(folder) == {entry.blob for entry in entries(folder).values()} < before
     assert_whole(folder)
 
 

@@ -38,10 +38,9 @@ def test_entry_survives_its_line(entry: Entry) -> None:
     assert Entry.from_line(entry.line()) == entry
 
 
-def test_reader_reads_each_form_of_a_blob(tmp_path: Path) -> None:
-    writer = Writer(tmp_path)
-    sha256 = writer.put(b"plain bytes", b"gz", b"brotli")
-    entry = ENTRY._replace(sha256=sha256, size=11, gzip_size=2, br_size=6)
+def test_reader_reads_each_form_of_each_file_in_a_blob(tmp_path: Path) -> None:
+    blob = Writer(tmp_path).put(b"another" + b"plain bytes" + b"gz" + b"brotli")
+    entry = ENTRY._replace(size=11, gzip_size=2, br_size=6, blob=blob, offset=7)
     reader = Reader(tmp_path)
 
     forms = [reader.read(entry), reader.read(entry, "gzip"), reader.read(entry, "br")]
@@ -50,11 +49,10 @@ def test_reader_reads_each_form_of_a_blob(tmp_path: Path) -> None:
 
 
 def test_reader_says_which_content_is_cut_short(tmp_path: Path) -> None:
-    writer = Writer(tmp_path)
-    sha256 = writer.put(b"plain", None, None)
+    blob = Writer(tmp_path).put(b"plain")
 
-    with pytest.raises(EditionDamaged, match="/å/.*cut short"):
-        Reader(tmp_path).read(ENTRY._replace(sha256=sha256, size=50, br_size=None))
+    with pytest.raises(EditionDamaged, match=r"/å/.*cut short"):
+        Reader(tmp_path).read(ENTRY._replace(blob=blob, size=50, br_size=None))
 
 
 def test_write_new_mends_what_a_killed_write_left(tmp_path: Path) -> None:

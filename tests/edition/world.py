@@ -28,7 +28,21 @@ from verkstad.records.things import Organisation, Person, Root, Series, Tombston
 
 SITE = Site(base_url="https://workshops.example", name="NOSAD")
 NOON = datetime(2024, 5, 20, 10, 0, tzinfo=UTC)
-_WORDS = "data öppen källkod arkiv licens upphandling miljö geodata kommun standard wikidata api policy".split()
+_WORDS = [
+    "data",
+    "öppen",
+    "källkod",
+    "arkiv",
+    "licens",
+    "upphandling",
+    "miljö",
+    "geodata",
+    "kommun",
+    "standard",
+    "wikidata",
+    "api",
+    "policy",
+]
 
 Thing = TypeVar("Thing", bound=Root | Tombstone)
 

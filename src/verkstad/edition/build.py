@@ -18,7 +18,7 @@ from typing import NamedTuple
 from verkstad.edition.compress import compress
 from verkstad.edition.library import Library
 from verkstad.edition.make import HTML, File, Parts, make
-from verkstad.edition.store import Entry, Writer
+from verkstad.edition.store import Entry, Writer, blob_size, read_entry
 from verkstad.edition.units import Unit
 
 CHUNK = 64
@@ -43,38 +43,74 @@ Known = Callable[[str], Entry | None]
 
 
 def build_unit(unit: Unit, library: Library, parts: Parts, writer: Writer, known: Known) -> Built:
-    """Make a unit and store its files. What is byte for byte as before is neither compressed nor written again."""
-    entries = []
+    """Make a unit and store its files in one blob. What is byte for byte as before is neither compressed nor written again."""
+    files = list(make(unit, library, parts))
     links: dict[str, str] = {}
-    owner = str(unit)
-    for file in make(unit, library, parts):
-        entries.append(store(file, owner, writer, known(file.path)))
+    for file in files:
         if file.media_type is HTML and file.body:
             for link in set(_LINKS.findall(file.body)):
                 links.setdefault(link.decode(), file.path)
-    return Built(unit, entries, links)
+    return Built(unit, store(files, str(unit), writer, known), links)
 
 
-def store(file: File, owner: str, writer: Writer, before: Entry | None) -> Entry:
-    sha256 = hashlib.sha256(file.body).hexdigest()
-    if before is not None and before.sha256 == sha256 and before.media_type == file.media_type:
-        gzip_size, br_size = before.gzip_size, before.br_size
+def store(files: Sequence[File], owner: str, writer: Writer, known: Known) -> list[Entry]:
+    """Put the files of a unit in a blob: of each the plain bytes, then the gzip and the Brotli form where they pay."""
+    sums = [hashlib.sha256(file.body).hexdigest() for file in files]
+    before = [_same(known(file.path), file, sha256) for file, sha256 in zip(files, sums, strict=True)]
+    kept = [old for old in before if old is not None]
+    if len(kept) == len(files) and _is_laid_so(kept, writer):
+        blob: str | None = kept[0].blob if kept else None
+        forms = [(old.gzip_size, old.br_size) for old in kept]
     else:
-        gzip, br = compress(file.body, file.media_type)
-        gzip_size, br_size = len(gzip) if gzip else None, len(br) if br else None
-        writer.put_blob(sha256, file.body, gzip, br)
-    return Entry(
-        sha256,
-        len(file.body),
-        gzip_size,
-        br_size,
-        file.status,
-        file.cache,
-        file.media_type,
-        owner,
-        file.path,
-        file.location,
+        stretches = [_compressed(file, old, writer) for file, old in zip(files, before, strict=True)]
+        blob = writer.put(b"".join(part for stretch in stretches for part in stretch if part))
+        forms = [(gzip and len(gzip), br and len(br)) for _, gzip, br in stretches]  # type: ignore[misc]
+    entries = []
+    offset = 0
+    for file, sha256, (gzip_size, br_size) in zip(files, sums, forms, strict=True):
+        size = len(file.body)
+        entries.append(
+            Entry(
+                sha256,
+                size,
+                gzip_size,
+                br_size,
+                file.status,
+                file.cache,
+                file.media_type,
+                owner,
+                file.path,
+                file.location,
+                blob,
+                offset,
+            )
+        )
+        offset += size + (gzip_size or 0) + (br_size or 0)
+    return entries
+
+
+def _same(old: Entry | None, file: File, sha256: str) -> Entry | None:
+    return old if old is not None and old.sha256 == sha256 and old.media_type == file.media_type else None
+
+
+def _is_laid_so(kept: Sequence[Entry], writer: Writer) -> bool:
+    """Whether these files, in this order and no others, already make up one blob."""
+    offset = 0
+    for old in kept:
+        if old.offset != offset or old.blob != kept[0].blob or old.blob is None:
+            return False
+        offset += old.size + (old.gzip_size or 0) + (old.br_size or 0)
+    return not kept or blob_size(writer.folder, kept[0].blob) == offset
+
+
+def _compressed(file: File, old: Entry | None, writer: Writer) -> tuple[bytes, bytes | None, bytes | None]:
+    if old is None:
+        return (file.body, *compress(file.body, file.media_type))
+    forms = (
+        read_entry(writer.folder, old, encoding) if size else None
+        for encoding, size in (("gzip", old.gzip_size), ("br", old.br_size))
     )
+    return (file.body, *forms)  # type: ignore[return-value]
 
 
 def build(

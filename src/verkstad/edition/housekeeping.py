@@ -37,7 +37,7 @@ def forget_all_but_newest(folder: Path) -> int:
 def sweep(folder: Path) -> int:
     """Remove every shard and blob that no kept edition names; returns how many. Safe beside readers, not beside a builder."""
     shards = {sum for number in numbers(folder) for sum in read_root(folder, root_name(number)).shards if sum}
-    blobs = {entry.sha256 for sum in shards for entry in read_shard(folder, sum)}
+    blobs = {entry.blob or entry.sha256 for sum in shards for entry in read_shard(folder, sum)}
     removed = _remove_others(folder / "shards", {f"{sum}.tsv" for sum in shards})
     for prefix in folder.glob("blobs/*"):
         removed += _remove_others(prefix, blobs)

@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 from verkstad.edition import finding, rendering, sharepicture
-from verkstad.edition.library import ChangeEntry, Library
+from verkstad.edition.library import ChangeEntry, EventCard, Library
 from verkstad.edition.rendering import paging
 from verkstad.edition.units import Unit
 from verkstad.exchange import addresses, atom, ical, jsonl, robots, schema, sitemap, table
@@ -141,11 +141,14 @@ def _thing_calendar(unit: Unit, library: Library, parts: Parts) -> Iterator[File
 def _thing_feed(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
     id, kind = unit.about.split(":")
     thing = getattr(library, kind)(UUID(id))
-    events = [library.event(card.id) for card in library.events_of(thing.id, limit=FEED_ENTRIES)]
     yield from _event_feeds(
-        events, library, path=lambda language: addresses.thing_feed_path(thing, language), page=lambda language: addresses.thing_path(thing, language),
+        library.events_of(thing.id, limit=FEED_ENTRIES),
+        library,
+        parts,
+        path=lambda language: addresses.thing_feed_path(thing, language),
+        page=lambda language: addresses.thing_path(thing, language),
         title=lambda language: thing.name.shown(language).words,
-    )  # fmt: skip
+    )
 
 
 # ─── Lists ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -189,10 +192,10 @@ def _list(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
 
 def _home(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
     yield from both("/", lambda language: rendering.render_home(library, language))
-    events = [library.event(card.id) for card in library.newest(FEED_ENTRIES)]
     yield from _event_feeds(
-        events,
+        library.newest(FEED_ENTRIES),
         library,
+        parts,
         path=addresses.feed_path,
         page=lambda language: addresses.in_language("/", language),
         title=lambda language: library.site.name,
@@ -200,8 +203,9 @@ def _home(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
 
 
 def _event_feeds(
-    events: list[Event],
+    cards: Sequence[EventCard],
     library: Library,
+    parts: Parts,
     *,
     path: Callable[[Language], str],
     page: Callable[[Language], str],
@@ -209,9 +213,7 @@ def _event_feeds(
 ) -> Iterator[File]:
     twins: dict[Language, Language] = {"sv": "en", "en": "sv"}
     for language in LANGUAGES:
-        entries = [
-            atom.write_event_entry(event, site=library.site, names=library, language=language) for event in events
-        ]
+        entries = [parts.one(f"atom-{language}", card.id) for card in cards]
         body = atom.write_feed(
             entries,
             site=library.site,
@@ -343,7 +345,9 @@ def _csv(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
 
 
 def _finding(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
-    yield File(finding.FINDING_PATH, finding.finding_rows(finding.rows_of(library)), JSON, "file")
+    found = parts.every("find")
+    newest_first = (found[str(card.id)] for year, _ in library.years() for card in library.cards_in(year))
+    yield File(finding.FINDING_PATH, finding.finding_rows(finding.findable(library, newest_first)), JSON, "file")
 
 
 _MAKERS: dict[str, Callable[[Unit, Library, Parts], Iterator[File]]] = {
@@ -365,7 +369,11 @@ def parts_of_event(event: Event, library: Library) -> Iterable[tuple[str, str, s
     """(format, id, text) of each part that whole-archive files cache of an event."""
     id = str(event.id)
     yield "vevent", id, ical.write_vevent(event, site=library.site, names=library)
+    for language in LANGUAGES:
+        entry = atom.write_event_entry(event, site=library.site, names=library, language=language)
+        yield f"atom-{language}", id, entry
     yield "jsonl", id, jsonl.write_line(event)
+    yield "find", id, finding.write_row(event, library)
     yield "csv", id, table.write_event_row(event, site=library.site, names=library)
     yield (
         "url",

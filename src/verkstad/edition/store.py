@@ -20,7 +20,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-FORMAT = "verkstad-edition/1"
+FORMAT = "verkstad-edition/2"
 SHARDS = 256
 _NO = "-"
 
@@ -28,7 +28,8 @@ _NO = "-"
 class Entry(NamedTuple):
     """One file of an edition. ``cache`` is ``page`` (asked about again), ``asset`` (never changes) or ``file``.
 
-    ``owner`` is the unit of the build that made it (see :mod:`.plan`); building a unit again replaces all its files.
+    ``owner`` is the unit of the build that made it (see :mod:`.units`); building a unit again replaces all its files.
+    Its bytes begin at ``offset`` of ``blob``, which holds all files of the unit; without one, of the blob of its own sum.
     """
 
     sha256: str
@@ -41,35 +42,21 @@ class Entry(NamedTuple):
     owner: str
     path: str
     location: str | None = None
+    blob: str | None = None
+    offset: int = 0
 
     def line(self) -> str:
         """The entry as a line of a shard: columns parted by tabs, ``-`` for none."""
-        columns = (
-            self.sha256,
-            self.size,
-            self.gzip_size,
-            self.br_size,
-            self.status,
-            self.cache,
-            self.media_type,
-            self.owner,
-            self.path,
-        )
-        return (
-            "\t".join(_NO if column is None else str(column) for column in columns)
-            + (f"\t{self.location}" if self.location else "")
-            + "\n"
-        )
+        return "\t".join([_NO if column is None else str(column) for column in self]) + "\n"
 
     @classmethod
     def from_line(cls, line: str) -> Entry:
-        sha256, size, gzip_size, br_size, status, cache, media_type, owner, path, *location = line.rstrip("\n").split(
-            "\t"
-        )
+        columns = [None if column == _NO else column for column in line.rstrip("\n").split("\t")]
+        sha256, size, gzip_size, br_size, status, cache, media_type, owner, path, location, blob, offset = columns
         return cls(
-            sha256, int(size), None if gzip_size == _NO else int(gzip_size), None if br_size == _NO else int(br_size),
-            int(status), cache, media_type, owner, path, location[0] if location else None,
-        )  # fmt: skip
+            sha256, int(size), gzip_size and int(gzip_size), br_size and int(br_size),
+            int(status), cache, media_type, owner, path, location, blob, int(offset),
+        )  # type: ignore[arg-type]  # fmt: skip
 
 
 class Root(NamedTuple):
@@ -190,15 +177,7 @@ class Reader:
 
     def read(self, entry: Entry, encoding: str | None = None) -> bytes:
         """The bytes of an entry. Raises EditionDamaged when the blob is missing or too short."""
-        path, offset, length = self.place(entry, encoding)
-        try:
-            with path.open("rb", buffering=0) as file:
-                body = os.pread(file.fileno(), length, offset)
-        except OSError as error:
-            raise EditionDamaged(f"{path}, the content of {entry.path}, cannot be read: {error}") from error
-        if len(body) != length:
-            raise EditionDamaged(f"{path}, the content of {entry.path}, is cut short")
-        return body
+        return read_entry(self.folder, entry, encoding)
 
     def entries(self) -> Iterator[Entry]:
         for sum in self.root.shards if self.root else ():
@@ -211,14 +190,35 @@ def blob_path(folder: Path, sha256: str) -> Path:
 
 
 def place_in_blob(folder: Path, entry: Entry, encoding: str | None = None) -> Place:
-    """A blob holds the plain bytes, then the gzip and the Brotli form: one file instead of three, as making files is what costs."""
-    path = blob_path(folder, entry.sha256)
+    """A blob holds, of each of its files, the plain bytes, then the gzip and the Brotli form: making files is what costs."""
+    path = blob_path(folder, entry.blob or entry.sha256)
     if encoding is None:
-        return Place(path, 0, entry.size)
+        return Place(path, entry.offset, entry.size)
     length = entry.gzip_size if encoding == "gzip" else entry.br_size
     if length is None:
         raise ValueError(f"{entry.path} has no form in encoding {encoding}")
-    return Place(path, entry.size + (0 if encoding == "gzip" else entry.gzip_size or 0), length)
+    return Place(path, entry.offset + entry.size + (0 if encoding == "gzip" else entry.gzip_size or 0), length)
+
+
+def read_entry(folder: Path, entry: Entry, encoding: str | None = None) -> bytes:
+    """The bytes of an entry. Raises EditionDamaged when the blob is missing or too short."""
+    path, offset, length = place_in_blob(folder, entry, encoding)
+    try:
+        with path.open("rb", buffering=0) as file:
+            body = os.pread(file.fileno(), length, offset)
+    except OSError as error:
+        raise EditionDamaged(f"{path}, the content of {entry.path}, cannot be read: {error}") from error
+    if len(body) != length:
+        raise EditionDamaged(f"{path}, the content of {entry.path}, is cut short")
+    return body
+
+
+def blob_size(folder: Path, name: str | None) -> int | None:
+    """The length of a blob in bytes; None when there is no such blob."""
+    try:
+        return blob_path(folder, name or _NO).stat().st_size
+    except OSError:
+        return None
 
 
 def read_root(folder: Path, name: str) -> Root:
@@ -265,21 +265,15 @@ class Writer:
             (folder / part).mkdir(parents=True, exist_ok=True)
         self._made: set[str] = set()
 
-    def put(self, body: bytes, gzip: bytes | None, br: bytes | None) -> str:
-        """Store bytes with their compressed forms; returns their SHA-256."""
-        sha256 = hashlib.sha256(body).hexdigest()
-        self.put_blob(sha256, body, gzip, br)
-        return sha256
-
-    def put_blob(self, sha256: str, body: bytes, gzip: bytes | None, br: bytes | None) -> None:
+    def put(self, content: bytes) -> str:
+        """Store bytes as a blob; returns their SHA-256, which is its name."""
+        sha256 = hashlib.sha256(content).hexdigest()
         prefix = sha256[:2]
         if prefix not in self._made:
             (self.folder / "blobs" / prefix).mkdir(exist_ok=True)
             self._made.add(prefix)
-        write_new(blob_path(self.folder, sha256), b"".join((body, gzip or b"", br or b"")))
-
-    def has(self, sha256: str) -> bool:
-        return blob_path(self.folder, sha256).exists()
+        write_new(blob_path(self.folder, sha256), content)
+        return sha256
 
     def put_shard(self, entries: Iterable[Entry]) -> str | None:
         """Store a shard; returns its sum, or None when it would be empty."""
