@@ -18,7 +18,7 @@ from verkstad.archive.insert import insert_rows
 from verkstad.archive.models import Event, FormerSlug, Root
 from verkstad.archive.pending import RevisionContent
 from verkstad.archive.rules import clock
-from verkstad.archive.shapes import Content, Shape, shape_of
+from verkstad.archive.shapes import Content, Shape, as_json, shape_of
 
 AT_ONCE = 500
 
@@ -67,7 +67,8 @@ def written(shape: Shape, content: Content, *, like: Written | None = None) -> W
 
 def _uid_of_same(columns: Columns, known: list[Columns]) -> UUID | None:
     for place, row in enumerate(known):
-        if all(row[column] == value for column, value in columns.items()):
+        # A revision keeps ids as text.
+        if all(as_json(row[column]) == as_json(value) for column, value in columns.items()):
             return known.pop(place)["uid"]
     return None
 

@@ -859,8 +859,8 @@ class Migration(migrations.Migration):
             name="AgendaItem",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 ("uid", models.UUIDField(default=verkstad.archive.fields.new_id, unique=True)),
+                ("sort_order", models.IntegerField(default=0, editable=False)),
                 (
                     "event",
                     modelcluster.fields.ParentalKey(
@@ -1297,8 +1297,8 @@ class Migration(migrations.Migration):
             name="Appearance",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 ("uid", models.UUIDField(default=verkstad.archive.fields.new_id, unique=True)),
+                ("sort_order", models.IntegerField(default=0, editable=False)),
                 (
                     "event",
                     modelcluster.fields.ParentalKey(
@@ -1588,8 +1588,8 @@ class Migration(migrations.Migration):
             name="BroaderTopic",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 ("uid", models.UUIDField(default=verkstad.archive.fields.new_id, unique=True)),
+                ("sort_order", models.IntegerField(default=0, editable=False)),
                 (
                     "narrower",
                     modelcluster.fields.ParentalKey(
@@ -1755,8 +1755,8 @@ class Migration(migrations.Migration):
             name="Correction",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 ("uid", models.UUIDField(default=verkstad.archive.fields.new_id, unique=True)),
+                ("sort_order", models.IntegerField(default=0, editable=False)),
                 (
                     "event",
                     modelcluster.fields.ParentalKey(
@@ -1903,8 +1903,8 @@ class Migration(migrations.Migration):
             name="Link",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 ("uid", models.UUIDField(default=verkstad.archive.fields.new_id, unique=True)),
+                ("sort_order", models.IntegerField(default=0, editable=False)),
                 (
                     "event",
                     modelcluster.fields.ParentalKey(
@@ -2202,8 +2202,8 @@ class Migration(migrations.Migration):
             name="Organiser",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 ("uid", models.UUIDField(default=verkstad.archive.fields.new_id, unique=True)),
+                ("sort_order", models.IntegerField(default=0, editable=False)),
                 (
                     "event",
                     modelcluster.fields.ParentalKey(
@@ -2483,8 +2483,8 @@ class Migration(migrations.Migration):
             name="Relation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 ("uid", models.UUIDField(default=verkstad.archive.fields.new_id, unique=True)),
+                ("sort_order", models.IntegerField(default=0, editable=False)),
                 (
                     "subject",
                     modelcluster.fields.ParentalKey(
@@ -2540,8 +2540,8 @@ class Migration(migrations.Migration):
             name="SeriesOrganiser",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 ("uid", models.UUIDField(default=verkstad.archive.fields.new_id, unique=True)),
+                ("sort_order", models.IntegerField(default=0, editable=False)),
                 (
                     "series",
                     modelcluster.fields.ParentalKey(
@@ -2572,8 +2572,8 @@ class Migration(migrations.Migration):
             name="Session",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 ("uid", models.UUIDField(default=verkstad.archive.fields.new_id, unique=True)),
+                ("sort_order", models.IntegerField(default=0, editable=False)),
                 (
                     "event",
                     modelcluster.fields.ParentalKey(
@@ -2702,8 +2702,8 @@ class Migration(migrations.Migration):
             name="TopicLink",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 ("uid", models.UUIDField(default=verkstad.archive.fields.new_id, unique=True)),
+                ("sort_order", models.IntegerField(default=0, editable=False)),
                 (
                     "event",
                     modelcluster.fields.ParentalKey(
@@ -2748,8 +2748,8 @@ class Migration(migrations.Migration):
             name="Uncertainty",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 ("uid", models.UUIDField(default=verkstad.archive.fields.new_id, unique=True)),
+                ("sort_order", models.IntegerField(default=0, editable=False)),
                 (
                     "event",
                     modelcluster.fields.ParentalKey(

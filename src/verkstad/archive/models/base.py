@@ -140,6 +140,8 @@ class Child(Orderable):
     """Whether records tell nothing of it but the thing it refers to."""
 
     uid = models.UUIDField(default=new_id, unique=True)
+    # Never null as in Orderable: one database sorts nulls first, the other last.
+    sort_order = models.IntegerField(default=0, editable=False)
 
     class Meta(Orderable.Meta):
         abstract = True

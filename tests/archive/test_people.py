@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+import json
+
+import pytest
+from django.apps import apps
+from django.core.serializers import serialize
+from wagtail.models import ModelLogEntry, Revision
+
+from tests import factories as make
+from tests.factories import DAY, NOON
+from verkstad.archive.actions.changing import change_published
+from verkstad.archive.actions.people import take_person_out
+from verkstad.archive.actions.publishing import change_slug, publish, save_draft
+from verkstad.archive.actions.saving import save_things
+from verkstad.archive.journal import changed_after, newest_serial
+from verkstad.archive.models import Appearance, Claim, EditorNote, Event, Person
+from verkstad.records.read import published
+from verkstad.records.read_desk import dossier
+
+pytestmark = pytest.mark.django_db
+
+
+def _everything_kept() -> str:
+    """All that the archive and its history hold, as one text."""
+    models = [*apps.get_app_config("archive").get_models(), Revision, ModelLogEntry]
+    rows = [serialize("json", model.objects.order_by("pk")) for model in models]
+    # Revisions keep å, ä and ö escaped within their own JSON.
+    return "\n".join(json.dumps(json.loads(row), ensure_ascii=False) for row in rows)
+
+
+def _person_in_everything():
+    series, organisation = make.make_series(), make.make_organisation()
+    person = make.person_content(slug="asa-oberg", name="Åsa Öberg", aliases=["Åsa Ö. Nilsson"])
+    person["notes"] = [{"note": "Vill helst bli ringd."}]
+    person["claims"] = [{"field": "name", "value": "Åsa Öberg", "source": "sidan"}]
+    save_things("person", [person], by=None, at=NOON)
+    event = make.event_content(
+        series.pk,
+        appearances=[
+            {
+                "uid": make.new_id(),
+                "person": person["id"],
+                "organisation": organisation.pk,
+                "billed_as": "Åsa Ö. Nilsson",
+                "title": "chef",
+            },
+            {"uid": make.new_id(), "person": person["id"]},
+            {"uid": make.new_id(), "person": make.make_person().pk},
+        ],
+        materials=[{"id": make.new_id(), "title": make.words("Bilder"), "creators": ["Åsa Öberg", "Bo Ek"]}],
+        claims=[{"field": "appearances", "value": "Åsa Öberg, chef", "source": "sidan", "words": "med Åsa Öberg"}],
+        notes=[{"note": "Fråga Åsa Öberg om bilderna."}],
+    )
+    save_things("event", [event], by=None, at=NOON)
+    return Person.objects.get(pk=person["id"]), Event.objects.get(pk=event["id"]), organisation
+
+
+def test_take_person_out_leaves_nothing_of_the_name():
+    person, event, organisation = _person_in_everything()
+    change_slug(person, "asa-nilsson", by=None, at=NOON)
+    change_published(
+        person, {"name": "Åsa Nilsson Öberg", "aliases": ["Åsa Öberg", "Åsa Ö. Nilsson"]}, by=None, at=NOON
+    )
+    save_draft(event, {"venue": "Sal 2"}, by=None, at=NOON)
+    draft_only = make.make_event(live=False)
+    draft_only.appearances.add(Appearance(person=person))
+    draft_only.save_revision()
+    key = str(person.pk)
+    for trace in ("Åsa", "Öberg", "asa-oberg", "asa-nilsson", "Ö. Nilsson"):
+        assert trace in _everything_kept()
+
+    taken = take_person_out(person, reason="personal_data", by=None, at=NOON + DAY)
+
+    kept = _everything_kept()
+    for trace in ("Åsa", "Öberg", "asa-oberg", "asa-nilsson", "Ö. Nilsson"):
+        assert trace not in kept
+    assert taken.events == (event.pk,)
+    assert taken.still_named_in == ()
+    records = published(NOON)
+    (record,) = records.events
+    shown = [(part.person, part.organisation, part.billed_as, part.title) for part in record.appearances]
+    assert shown[0] == (None, organisation.pk, None, None)
+    assert len(shown) == 2
+    assert record.materials[0].creators == ("Bo Ek",)
+    assert record.modified_at == NOON + DAY
+    (stone,) = records.tombstones
+    assert (stone.slug, stone.former_slugs, stone.reason) == (key, (), "personal_data")
+    assert Claim.objects.get().words == "med […]"
+    assert EditorNote.objects.get().note == "Fråga […] om bilderna."
+
+
+def test_person_does_not_come_back_with_the_next_published_draft():
+    person, event, _organisation = _person_in_everything()
+    save_draft(event, {"venue": "Sal 2"}, by=None, at=NOON)
+
+    take_person_out(person, reason="author_request", by=None, at=NOON)
+    publish(event, by=None, at=NOON)
+
+    (record,) = published(NOON).events
+    assert record.venue == "Sal 2"
+    assert [part.person for part in record.appearances if part.organisation] == [None]
+    assert dossier(NOON).events[0].appearances == record.appearances
+
+
+def test_take_person_out_notes_every_change_and_tells_where_the_name_still_stands():
+    person, event, _organisation = _person_in_everything()
+    change_published(event, {"summary": make.words("Åsa Öberg berättade.")}, by=None, at=NOON)
+    before = newest_serial()
+
+    taken = take_person_out(person, reason="personal_data", by=None, at=NOON)
+
+    assert set(changed_after(before)[0]) >= {("person", person.pk), ("event", event.pk)}
+    assert taken.still_named_in == ((event.pk, "summary_sv"),)
+
+
+def test_name_within_another_name_is_left_alone():
+    person, _event, _organisation = _person_in_everything()
+    EditorNote.objects.update(note="Åsa Öbergsson är en annan.")
+
+    take_person_out(person, reason="personal_data", by=None, at=NOON)
+
+    assert EditorNote.objects.get().note == "Åsa Öbergsson är en annan."
