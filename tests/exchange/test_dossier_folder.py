@@ -8,10 +8,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from tests.exchange.dossiers import full_dossier
 from verkstad.exchange import dossier_folder
@@ -28,6 +30,12 @@ def files_in(folder: Path) -> dict[str, bytes]:
 def smaller() -> Any:
     dossier = full_dossier()
     return dossier.model_copy(update={"events": dossier.events[1:2], "tombstones": ()})
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(params=["in one step", "in two steps"])

@@ -135,12 +135,14 @@ def findings(entries: list[Entry], *, unread: Container[str] = ()) -> list[Findi
         *slugs_twice(entries),
         *(each for each in _names_of_nobody(entries, known, slugs) if each.about not in unread),
         *_named_twice(living),
+        *_facts_of_drafts(living),
     ]
 
 
 def findings_within(entry: Entry) -> list[Finding]:
     """The same for one event by itself: only what it can tell of its own parts."""
-    return [*_given_twice([entry]), *_names_of_nobody([entry], None, {}), *_named_twice([entry])]
+    nobody = _names_of_nobody([entry], None, {})
+    return [*_given_twice([entry]), *nobody, *_named_twice([entry]), *_facts_of_drafts([entry])]
 
 
 def _versions(entry: Entry) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -213,7 +215,7 @@ ONCE: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 }
 """Lists in which nothing is named twice, and the fields that make two alike."""
 
-_DEFAULTS = {"role": Organiser.model_fields["role"].default}
+_DEFAULTS = {"role": Organiser.model_fields["role"].default, "sequence": "0"}
 
 NOT_ITSELF: dict[str, tuple[Path, ...]] = {
     ORGANISATION: (("part_of",),),
@@ -239,6 +241,31 @@ def _named_twice(entries: list[Entry]) -> Iterator[Finding]:
                 for path, value in at(version, pattern):
                     if own is not None and identity(value) == own:
                         yield _finding("names-itself", entry, entry.path + prefix + path, *_NAMES_ITSELF)
+
+
+OF_THE_THING = ("slug", "former_slugs", "published_at", "modified_at", "sequence")
+"""What belongs to a thing as a whole: its draft does not bring its own."""
+
+
+BY_THEMSELVES = ("materials", "recordings")
+"""Parts of an event that are published and taken down by themselves: its draft cannot leave one out."""
+
+
+def _facts_of_drafts(entries: list[Entry]) -> Iterator[Finding]:
+    for entry in entries:
+        draft = entry.value.get("draft")
+        if not isinstance(draft, dict):
+            continue
+        if entry.value.get("state") == "draft":
+            yield _finding("draft-of-draft", entry, (*entry.path, "draft"), *_DRAFT_OF_DRAFT)
+        for name in OF_THE_THING:
+            if draft.get(name) and draft[name] != entry.value.get(name, _DEFAULTS.get(name)):
+                yield _finding("draft-differs", entry, (*entry.path, "draft", name), *_DRAFT_DIFFERS, key=name)
+        for name in BY_THEMSELVES if entry.kind == EVENT else ():
+            kept = {identity(value) for _path, value in at(draft, (name, EACH, "id"))}
+            for path, value in at(entry.value, (name, EACH, "id")):
+                if identity(value) not in kept:
+                    yield _finding("draft-leaves-out", entry, entry.path + path, *_DRAFT_LEAVES_OUT, id=shown(value))
 
 
 def _names_of_nobody(
@@ -322,6 +349,18 @@ _SAME_SLUG = (
 _DRAFT_OF_ANOTHER = (
     _("The draft has another id (%(id)s) than the thing it is a draft of."),
     _("Give the draft the same id as the thing."),
+)
+_DRAFT_OF_DRAFT = (
+    _("The thing is a draft (state: draft), and holds a draft within."),
+    _("Keep one of them: move the fields of the inner draft out, or take state: draft away."),
+)
+_DRAFT_DIFFERS = (
+    _("A draft has no “%(key)s” of its own, but here stands another than outside it."),
+    _("Change it outside the draft, and take this line away or let it be the same."),
+)
+_DRAFT_LEAVES_OUT = (
+    _("The draft leaves out what is published with the id %(id)s: slides and recordings are taken down by themselves."),
+    _("Add it to the draft, or take it away here too."),
 )
 _SLUG_FOR_ID = (_("“%(slug)s” is a slug; an id should stand here."), _("Write %(id)s."))
 _PUBLISHED_AND_GONE = (

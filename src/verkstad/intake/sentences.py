@@ -45,6 +45,7 @@ BY_TYPE: Mapping[str, Words] = {
     "string_too_short": (_("The text is empty."), _("Fill it in, or take the line away.")),
     "string_too_long": (_("The text has %(length)s characters; %(limit)s is the most."), _("Make it shorter.")),
     "string_unicode": (_("The text has a character that is half of one."), _("Write the text anew.")),
+    "too_short": (_("The list is empty."), _WRITE_LIST),
     "tuple_type": NOT_LIST,
     "list_type": NOT_LIST,
     "model_type": NOT_FIELDS,
