@@ -27,7 +27,7 @@ CHUNK = 64
 APPLICATION = ("/contact/", "/en/contact/", "/propose/", "/en/propose/", "/edit/")
 """Addresses that pages may link to though no edition has them: the application answers there."""
 
-_LINKS = re.compile(rb'(?:href|src|action)="(/[^"?#]*)')
+_LINKS = re.compile(rb'="(/[^"?#]*)')
 
 
 class Built(NamedTuple):

@@ -34,6 +34,7 @@ def card_of(event: Event) -> EventCard:
         best.state if best else None, bool(best and best.has_address), best.length_seconds if best else None,
         bool(best and best.captions), len(slides), sum(material.has_address for material in slides), len(event.materials),
         any(correction.field == "start_date" for correction in event.corrections), bool(event.uncertainties),
+        sum(material.has_address for material in event.materials),
     )  # fmt: skip
 
 
@@ -142,8 +143,6 @@ def refs_of(thing: Named) -> frozenset[UUID]:
             return frozenset(organisers)
         case _:
             return frozenset()
-
-
 
 
 def kind_of(thing: Named) -> Kind:

@@ -53,6 +53,7 @@ class EventCard(NamedTuple):
     """All materials, slides among them."""
     year_corrected: bool
     uncertain: bool
+    materials_with_address: int
 
 
 class ThingRow(NamedTuple):

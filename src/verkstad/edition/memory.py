@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from uuid import UUID
 
 from verkstad.edition import cards
@@ -37,10 +38,15 @@ class MemoryLibrary:
         self._newest_first = sorted(self._cards.values(), key=cards.newest_first)
         self._events_of: dict[UUID, list[UUID]] = defaultdict(list)
         self._pairs: dict[UUID, Counter[UUID]] = defaultdict(Counter)
+        self._linked: dict[UUID, dict[Kind, list[UUID]]] = {}
+        self._common: dict[tuple[UUID, Kind], Counter[UUID]] = {}
         for card in self._newest_first:
             links = self.links[card.id]
-            for thing, _ in links.things:
+            linked: dict[Kind, list[UUID]] = {"person": [], "organisation": [], "topic": [], "series": []}
+            for thing, kind in links.things:
                 self._events_of[thing].append(card.id)
+                linked[kind].append(thing)
+            self._linked[card.id] = linked
             for event in links.events:
                 self._events_of[event].append(card.id)
             for person, organisation in links.pairs:
@@ -78,8 +84,17 @@ class MemoryLibrary:
         )
 
     def related_rows(self, thing: UUID, kind: Kind, limit: int | None = None) -> list[ThingRow]:
-        found = (cards.row_of(self.things[id], events=n) for id, n in self._related(thing, kind).items())
-        return sorted(found, key=cards.by_common_events)[:limit]
+        named = self._named
+        found = sorted((-n, *named[id][0], id) for id, n in self._related(thing, kind).items())[:limit]
+        return [named[id][1]._replace(events=-n) for n, _, _, id in found]
+
+    @cached_property
+    def _named(self) -> dict[UUID, tuple[tuple[str, str], ThingRow]]:
+        """Each thing's place in the order of names, and its row without counts."""
+        return {
+            id: (cards.by_name(row), row)
+            for id, row in ((id, cards.row_of(thing)) for id, thing in self.things.items())
+        }
 
     def related_count(self, thing: UUID, kind: Kind) -> int:
         return len(self._related(thing, kind))
@@ -88,12 +103,14 @@ class MemoryLibrary:
         own = self.things.get(thing)
         if (isinstance(own, Person) and kind == "organisation") or (isinstance(own, Organisation) and kind == "person"):
             return self._pairs.get(thing, Counter())
-        return Counter(
-            other
-            for event in self._events_of.get(thing, ())
-            for other, is_a in self.links[event].things
-            if is_a == kind and other != thing
-        )
+        if (thing, kind) not in self._common:
+            if len(self._common) > 64:  # a thing's two pages come one after the other: the last few are enough
+                self._common.clear()
+            groups = (self._linked[event][kind] for event in self._events_of.get(thing, ()))
+            found = Counter(chain.from_iterable(groups))
+            found.pop(thing, None)
+            self._common[thing, kind] = found
+        return self._common[thing, kind]
 
     def upcoming(self) -> list[EventCard]:
         return sorted(

@@ -62,7 +62,7 @@ TYPES: dict[str, type[Any]] = {
     "series": Series,
     "tombstone": Tombstone,
 }
-FORMAT = "6"
+FORMAT = "7"
 """Raised whenever the tables or the meaning of a column change: another format is thrown away and built anew."""
 
 

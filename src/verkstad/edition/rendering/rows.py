@@ -62,7 +62,22 @@ def first_sentence(words: str) -> str:
     return start[:LEDE].rpartition(" ")[0].rstrip(",;:–- ") + " …"
 
 
+_drawn: dict[tuple[int, Language], tuple[EventCard, datetime, Row]] = {}
+"""Rows by the identity of their card, which they keep: one event stands on some ten pages of a full build."""
+
+_DRAWN_AT_MOST = 50_000
+
+
 def row(card: EventCard, language: Language, at: datetime, note: str = "") -> Row:
+    known = _drawn.get((id(card), language))
+    if known is None or known[0] is not card or known[1] != at:
+        if len(_drawn) >= _DRAWN_AT_MOST:
+            _drawn.clear()
+        known = _drawn[id(card), language] = (card, at, _draw(card, language, at))
+    return known[2]._replace(note=note) if note else known[2]
+
+
+def _draw(card: EventCard, language: Language, at: datetime) -> Row:
     title = card.title.shown(language)
     sentence, sentence_language = lede(card.summary, language)
     return Row(
@@ -75,7 +90,7 @@ def row(card: EventCard, language: Language, at: datetime, note: str = "") -> Ro
         sentence_language,
         what_exists(card, language, at),
         card.start_date.year,
-        note,
+        "",
     )
 
 
@@ -108,7 +123,7 @@ def what_exists(card: EventCard, language: Language, at: datetime) -> tuple[Has,
     if card.slides:
         found.append(_slides(card.slides, card.slides_with_address, language))
     if others := card.materials - card.slides:
-        found.append(("yes", _others(others, language)))
+        found.append(_others(others, card.materials_with_address - card.slides_with_address, language))
     if card.captions:
         found.append(("yes", say["captions"]))
     if not found:
@@ -172,17 +187,25 @@ def _recorded(seconds: float | None, language: Language) -> str:
 
 @cache
 def _slides(n: int, with_address: int, language: Language) -> Has:
-    what = tongue(language).ngettext("%(n)s set of slides", "%(n)s sets of slides", n)
+    return _within_reach(
+        tongue(language).ngettext("%(n)s set of slides", "%(n)s sets of slides", n), n, with_address, language
+    )
+
+
+@cache
+def _others(n: int, with_address: int, language: Language) -> Has:
+    return _within_reach(
+        tongue(language).ngettext("%(n)s other material", "%(n)s other materials", n), n, with_address, language
+    )
+
+
+def _within_reach(what: str, n: int, with_address: int, language: Language) -> Has:
+    """Files that are there to have, or known by name alone."""
     if not with_address:
         return "not", phrases(language)["address missing"] % {"what": what}
     if with_address < n:
         return "yes", phrases(language)["some missing"] % {"what": what, "missing": n - with_address}
     return "yes", what
-
-
-@cache
-def _others(n: int, language: Language) -> str:
-    return tongue(language).ngettext("%(n)s other material", "%(n)s other materials", n)
 
 
 @cache
