@@ -33,7 +33,7 @@ def run(home, monkeypatch):
 
     def invoked(*words, exit_code=0):
         result = CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
-        assert result.exit_code == exit_code, result.output
+        assert exit_code in {result.exit_code, None}, result.output
         return result
 
     return invoked
@@ -148,3 +148,28 @@ def everything(home) -> bytes:
     reader = Reader(home / "editions")
     reader.refresh()
     return b"\n".join(reader.read(entry) for entry in reader.entries() if entry.location is None)
+
+
+def test_check_tells_what_to_do_and_exits_with_1_when_there_are_errors(run, folder):
+    run("import", folder)
+    findings = json.loads(run("check", "--json", exit_code=None).stdout)
+    errors = [finding for finding in findings if finding["severity"] == "error"]
+
+    result = run("check", "--least", "error", exit_code=1 if errors else 0)
+
+    assert {finding["severity"] for finding in findings} <= {"error", "warning", "advice"}
+    assert findings
+    assert all(finding["message"] and finding["slug"] for finding in findings)
+    assert result.stdout.count("[") >= len(errors)
+    one = findings[-1]["check"]
+    only = json.loads(run("check", "--json", "--only", one, exit_code=None).stdout)
+    assert only == [finding for finding in findings if finding["check"] == one]
+    assert "no check" in run("check", "--only", "nonsense", exit_code=2).stderr
+
+
+def test_dossier_is_checked_without_an_archive(run, folder):
+    findings = json.loads(run("check", folder, "--json", exit_code=None).stdout)
+
+    run("import", folder)
+    assert findings == json.loads(run("check", "--json", exit_code=None).stdout)
+    assert "no such folder" in run("check", folder / "none", exit_code=1).stderr

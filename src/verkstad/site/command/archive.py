@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from verkstad.site.command.telling import (
+    WRONG_CALL,
     WRONG_DATA,
     Told,
     json_option,
     progress,
     say,
     settings_and_django,
+    settings_or_end,
     tell,
     tell_json,
 )
@@ -24,6 +26,7 @@ from verkstad.site.words import _
 
 if TYPE_CHECKING:
     from verkstad.intake.save import Report
+    from verkstad.records.dossier import Dossier
 
 folder_argument = click.argument("folder", type=click.Path(path_type=Path), metavar=_("FOLDER"))
 
@@ -106,7 +109,76 @@ def export_command(folder: Path, as_json: bool) -> None:
     )
 
 
-@click.command("check", help=_("Tell what is missing or contradictory in the archive."))
+@click.command(
+    "check",
+    help=_(
+        "Tell what is missing or contradictory in the archive.\n\n"
+        "With FOLDER, in that dossier instead, without a database. The exit code is 1 when there are errors."
+    ),
+)
+@click.argument("folder", type=click.Path(path_type=Path), metavar="[" + _("FOLDER") + "]", required=False)
+@click.option(
+    "--least",
+    type=click.Choice(["error", "warning", "advice"]),
+    default="advice",
+    show_default=True,
+    help=_("Leave out what weighs less."),
+)
+@click.option("--only", metavar=_("CHECK"), help=_("Tell what one check finds, by its id."))
 @json_option
-def check_command(as_json: bool) -> None:
-    raise NotImplementedError
+def check_command(folder: Path | None, least: str, only: str | None, as_json: bool) -> None:
+    dossier = _dossier_to_check(folder)
+    from verkstad.checks.register import CHECKS, SEVERITIES
+    from verkstad.checks.run import run
+
+    if only is not None and only not in CHECKS:
+        raise Told(
+            _("There is no check “%(id)s”. There are: %(known)s.") % {"id": only, "known": ", ".join(sorted(CHECKS))},
+            code=WRONG_CALL,
+        )
+    weighs = SEVERITIES[: SEVERITIES.index(least) + 1]
+    found = [each for each in run(dossier, datetime.now(UTC)) if each.severity in weighs and only in {None, each.check}]
+    counts = {severity: sum(each.severity == severity for each in found) for severity in SEVERITIES}
+    if as_json:
+        tell_json(
+            [
+                {
+                    "check": each.check,
+                    "severity": each.severity,
+                    "kind": each.kind,
+                    "id": str(each.id),
+                    "slug": each.slug,
+                    "field": each.field,
+                    "message": each.message(),
+                }
+                for each in found
+            ]
+        )
+    else:
+        for each in found:
+            tell(f"{_SEVERITY[each.severity]}: {each}")
+        tell(_("Errors: %(error)s. Warnings: %(warning)s. Advice: %(advice)s.") % counts)
+    if counts["error"]:
+        raise click.exceptions.Exit(WRONG_DATA)
+
+
+_SEVERITY = {"error": _("Error"), "warning": _("Warning"), "advice": _("Advice")}
+
+
+def _dossier_to_check(folder: Path | None) -> Dossier:
+    if folder is None:
+        settings_and_django()
+        from verkstad.records.read_desk import dossier
+
+        return dossier(datetime.now(UTC))
+    settings_or_end()
+    from verkstad.site.starting import start_django
+
+    start_django()  # for the language alone; no database is asked
+    from verkstad.intake.dossier import read_dossier
+    from verkstad.intake.problems import DossierRefused
+
+    try:
+        return read_dossier(folder)
+    except DossierRefused as error:
+        raise Told(str(error)) from None
