@@ -75,7 +75,7 @@ class OrganiserRole(TextChoices):
 
 
 class TopicRelation(TextChoices):
-    ABOUT = "about", _("About")
+    ABOUT = "about", pgettext_lazy("topic of a workshop", "About")
     MENTIONS = "mentions", _("Mentions")
 
 
@@ -114,8 +114,8 @@ class RecordingState(TextChoices):
     NONE = "none", _("Not recorded")
     PLANNED = "planned", _("Will be recorded")
     PROCESSING = "processing", _("Recorded, being prepared")
-    PUBLISHED = "published", _("Published")
-    WITHDRAWN = "withdrawn", _("Taken down")
+    PUBLISHED = "published", pgettext_lazy("recording", "Published")
+    WITHDRAWN = "withdrawn", pgettext_lazy("recording", "Taken down")
     UNKNOWN = "unknown", _("Not known")
 
 
@@ -174,4 +174,4 @@ class Sureness(TextChoices):
 class ClaimState(TextChoices):
     CHOSEN = "chosen", _("Chosen")
     REJECTED = "rejected", _("Rejected")
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("claim", "Open")
