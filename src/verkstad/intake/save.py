@@ -12,7 +12,6 @@ from uuid import UUID
 
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from verkstad.archive.actions.saving import Saved, save_things, save_tombstones
 from verkstad.archive.errors import ArchiveError
@@ -35,10 +34,6 @@ FIELDS = {
     "events": "event",
 }
 """Fields of the Dossier and their kinds, in an order in which what is named comes before what names it."""
-
-
-NAMED = 10
-"""How many of the vanished things a report names."""
 
 
 @dataclass(frozen=True)
@@ -75,25 +70,6 @@ class Report:
     @property
     def unchanged(self) -> int:
         return sum(each.unchanged for each in self.counts.values())
-
-    def __str__(self) -> str:
-        """What came of it, in a sentence or two for the person at the terminal."""
-        numbers = {"created": self.created, "changed": self.changed, "unchanged": self.unchanged}
-        text = _("New: %(created)s. Changed: %(changed)s. As before: %(unchanged)s.") % numbers
-        if not self.kept:
-            text += " " + _("This was a trial: nothing was imported.")
-        if self.vanished:
-            gone = ngettext(
-                "%(number)s thing in the archive is not in the dossier, and was left as it is: %(names)s.",
-                "%(number)s things in the archive are not in the dossier, and were left as they are: %(names)s.",
-                len(self.vanished),
-            )
-            names = ", ".join(each.slug for each in self.vanished[:NAMED])
-            text += "\n" + gone % {
-                "number": len(self.vanished),
-                "names": names + (", …" if self.vanished[NAMED:] else ""),
-            }
-        return text
 
     def as_json(self) -> dict[str, Any]:
         return {
