@@ -96,8 +96,9 @@ def links_of(event: Event) -> Links:
     things: set[tuple[UUID, Kind]] = {(event.series, "series")}
     things.update((link.topic, "topic") for link in event.topics)
     things.update((organiser.organisation, "organisation") for organiser in event.organisers)
-    things.update((part.organisation, "organisation") for part in (*event.materials, *event.links) if part.organisation)
-    pairs = set()
+    things.update((material.organisation, "organisation") for material in event.materials if material.organisation)
+    things.update((link.organisation, "organisation") for link in event.links if link.organisation)
+    pairs: set[tuple[UUID, UUID]] = set()
     for appearance in event.appearances:
         organisations = [id for id in (appearance.organisation, appearance.second_organisation) if id]
         things.update((id, "organisation") for id in organisations)

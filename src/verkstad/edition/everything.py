@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
 from verkstad.edition import build, log, make, manifest, units
+from verkstad.edition.cards import Named
 from verkstad.edition.library import Kind
 from verkstad.edition.memory import MemoryLibrary
 from verkstad.edition.rendering import paging
@@ -58,7 +59,7 @@ def everything(
         built.append(one)
         if progress:
             progress(len(built), len(wanted))
-    state.set("serial", str(serial))
+    state.put("serial", str(serial))
     return Step(built, set(), set())
 
 
@@ -90,21 +91,22 @@ class _Parts:
         self.by_format: dict[str, dict[str, str]] = defaultdict(dict)
         for event in records.events:
             self._add(make.parts_of_event(event, library))
-        for thing in (*records.series, *records.organisations, *records.people, *records.topics):
+        things: tuple[Named, ...] = (*records.series, *records.organisations, *records.people, *records.topics)
+        for thing in things:
             self._add(make.parts_of_thing(thing, library))
         self.parts = make.Parts(self.by_format.__getitem__, self._one)
 
     def _one(self, format: str, id: UUID) -> str:
         return self.by_format[format].get(str(id), "")
 
-    def _add(self, parts: Iterator[tuple[str, str, str]]) -> None:
+    def _add(self, parts: Iterable[tuple[str, str, str]]) -> None:
         for format, id, text in parts:
             self.by_format[format][id] = text
 
 
 def _keep(state: State, records: Records, library: MemoryLibrary, parts: _Parts) -> None:
     state.put_events(records.events)
-    things = (*records.series, *records.organisations, *records.people, *records.topics)
+    things: tuple[Named, ...] = (*records.series, *records.organisations, *records.people, *records.topics)
     state.put_things((thing, row, paging.letter_of_row(row)) for thing in things for row in (library.row(thing),))
     for stone in records.tombstones:
         state.put_tombstone(stone)

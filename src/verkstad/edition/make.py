@@ -9,6 +9,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from verkstad.edition import finding, rendering, sharepicture
+from verkstad.edition.cards import Named
 from verkstad.edition.library import ChangeEntry, EventCard, Library
 from verkstad.edition.rendering import paging
 from verkstad.edition.units import Unit
@@ -382,14 +383,14 @@ def parts_of_event(event: Event, library: Library) -> Iterable[tuple[str, str, s
     )
 
 
-def parts_of_thing(thing: Root, library: Library) -> Iterable[tuple[str, str, str]]:
-    yield "jsonl", str(thing.id), jsonl.write_line(thing)  # type: ignore[arg-type]
+def parts_of_thing(thing: Named, library: Library) -> Iterable[tuple[str, str, str]]:
+    yield "jsonl", str(thing.id), jsonl.write_line(thing)
     if getattr(thing, "open_to_search", True):  # people are listed only once an editor has opened their page
         yield (
             "url",
             str(thing.id),
             sitemap.write_url_entry(addresses.thing_path(thing), site=library.site, modified_at=thing.modified_at),
-        )  # type: ignore[arg-type]
+        )
 
 
 __all__ = ["File", "Parts", "make", "parts_of_event", "parts_of_thing"]

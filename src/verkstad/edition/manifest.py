@@ -55,7 +55,7 @@ class Update:
 
     def write(self) -> tuple[tuple[str | None, ...], int]:
         """Store the shards; returns their sums in order, and how many files the edition has more or less than counted before."""
-        sums = list(self._base.shards) if self._base else [None] * SHARDS
+        sums: list[str | None] = list(self._base.shards) if self._base else [None] * SHARDS
         files = self._base.files if self._base else 0
         for number in self._gone.keys() | self._new.keys():
             before = self._known.shard(number)

@@ -197,7 +197,7 @@ class Session:
                     self.state, source, site, at, base, self.writer, jobs=jobs, progress=progress
                 )
             assert step is not None
-            self.state.set("digest", digest)
+            self.state.put("digest", digest)
             root = self._seal(step, at, base, fresh=fresh)
         return self._switch(root, step, base, fresh, started)
 
@@ -254,7 +254,7 @@ class Session:
             raise BrokenLinks(broken)
         self._step("check")
         self.state.set_due(str(unit) for unit in step.due)
-        self.state.set("at", at.isoformat())
+        self.state.put("at", at.isoformat())
         shards, files = changes.write()
         next_moment = self.state.next_moment(at)
         if base is not None and shards == base.shards and next_moment == base.next_moment:
@@ -263,7 +263,7 @@ class Session:
         root = Root(max(numbers(self.folder), default=0) + 1, at, next_moment, shards, files)
         os.sync() if base is None else None  # a first edition is large: one flush is cheaper than one a file
         self.writer.put_root(root)
-        self.state.set("edition", str(root.number))
+        self.state.put("edition", str(root.number))
         self._step("manifest")
         return root
 

@@ -39,7 +39,7 @@ class StateLibrary:
         return self._records[id]
 
     def event(self, id: UUID) -> Event:
-        return self._record(id)  # type: ignore[no-any-return]
+        return self._record(id)
 
     def has_event(self, id: UUID) -> bool:
         return (
@@ -60,16 +60,16 @@ class StateLibrary:
         )
 
     def person(self, id: UUID) -> Person:
-        return self._record(id)  # type: ignore[no-any-return]
+        return self._record(id)
 
     def organisation(self, id: UUID) -> Organisation:
-        return self._record(id)  # type: ignore[no-any-return]
+        return self._record(id)
 
     def topic(self, id: UUID) -> Topic:
-        return self._record(id)  # type: ignore[no-any-return]
+        return self._record(id)
 
     def series(self, id: UUID) -> Series:
-        return self._record(id)  # type: ignore[no-any-return]
+        return self._record(id)
 
     def card(self, id: UUID) -> EventCard:
         return self._unpacked(

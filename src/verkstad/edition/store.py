@@ -51,12 +51,16 @@ class Entry(NamedTuple):
 
     @classmethod
     def from_line(cls, line: str) -> Entry:
-        columns = [None if column == _NO else column for column in line.rstrip("\n").split("\t")]
-        sha256, size, gzip_size, br_size, status, cache, media_type, owner, path, location, blob, offset = columns
+        sha256, size, gzip_size, br_size, status, cache, media_type, owner, path, *place = line.rstrip("\n").split("\t")
+        location, blob, offset = place
         return cls(
-            sha256, int(size), gzip_size and int(gzip_size), br_size and int(br_size),
-            int(status), cache, media_type, owner, path, location, blob, int(offset),
-        )  # type: ignore[arg-type]  # fmt: skip
+            sha256, int(size), _number(gzip_size), _number(br_size), int(status), cache, media_type, owner, path,
+            None if location == _NO else location, None if blob == _NO else blob, int(offset),
+        )  # fmt: skip
+
+
+def _number(column: str) -> int | None:
+    return None if column == _NO else int(column)
 
 
 class Root(NamedTuple):

@@ -42,7 +42,7 @@ def update(state: State, source: Source, site: Site, at: datetime, base: Root | 
     assert base is not None
     ids, serial = source.changed_after(int(state.get("serial") or 0))
     found = _differences(state, source.published(at, only=ids) if ids else Records(at=at), ids)
-    state.set("serial", str(serial))
+    state.put("serial", str(serial))
     if any(isinstance(thing, Series) for pair in found.things.values() for thing in pair):
         return None
     for id in state.events_turning(base.at, at):
