@@ -141,5 +141,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO" if DEBUG else "WARNING"},
-    "loggers": {"verkstad": {"level": "INFO"}},
+    "loggers": {
+        "verkstad": {"level": "INFO"},
+        # Wagtail writes keys as numbers ("pk=%d") in its lines of this level; ours are UUIDs.
+        "wagtail": {"level": "WARNING"},
+    },
 }
