@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import time
 from pathlib import Path
 
-from verkstad.edition.store import current_number, numbers, read_root, read_shard, root_name
+from verkstad.edition.store import EditionDamaged, current_number, numbers, read_root, read_shard, root_name
 
 SWEEP_EVERY = 20
 """Editions between two sweeps: a sweep reads every kept manifest, and what waits for it costs only disk."""
@@ -45,6 +46,41 @@ def sweep(folder: Path) -> int:
         if aside.lstat().st_mtime < time.time() - 3600:
             aside.unlink(missing_ok=True)
     return removed
+
+
+def remove_damaged(folder: Path) -> int:
+    """Remove every shard and blob that does not have its sum, and the editions that name one; returns the files removed.
+
+    Also editions of another format, and those of which something is missing. The next publishing makes anew what is gone. Reads every byte.
+    Not beside a builder.
+    """
+    removed = 0
+    for file in (*folder.glob("shards/*.tsv"), *folder.glob("blobs/*/*")):
+        if not _has_its_sum(file):
+            file.unlink(missing_ok=True)
+            removed += 1
+    blobs = {file.name for file in folder.glob("blobs/*/*")}
+    for number in numbers(folder):
+        if not _is_whole(folder, number, blobs):
+            (folder / root_name(number)).unlink(missing_ok=True)
+            removed += 1
+    return removed
+
+
+def _is_whole(folder: Path, number: int, blobs: set[str]) -> bool:
+    try:
+        shards = read_root(folder, root_name(number)).shards
+        return all((entry.blob or entry.sha256) in blobs for sum in shards if sum for entry in read_shard(folder, sum))
+    except EditionDamaged:
+        return False
+
+
+def _has_its_sum(file: Path) -> bool:
+    try:
+        with file.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest() == file.stem
+    except OSError:
+        return False
 
 
 def _remove_others(folder: Path, wanted: set[str]) -> int:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 
 import pytest
@@ -98,6 +99,7 @@ def test_publish_rollback_and_release(run, folder, home):
     assert "Nothing has changed" in run("publish").stdout
     again = json.loads(run("publish", "--all", "--json").stdout)
     assert again["number"] == first["number"]  # the same archive gives the same bytes
+    assert numbers(home / "editions")[0] == 1  # what is whole is kept
 
     event = Event.objects.filter(live=True, status="scheduled").order_by("slug").first()
     cancel_event(event, note=None, by=None, at=event.last_published_at)
@@ -111,6 +113,40 @@ def test_publish_rollback_and_release(run, folder, home):
         current_number(home / "editions")
     ]
     assert "not kept" in run("rollback", "--to", "999", exit_code=2).stderr
+
+
+@pytest.mark.parametrize(
+    "harm", ["root of another format", "root cut short", "shards gone", "blobs cut short", "blobs with other bytes"]
+)
+def test_damaged_edition_is_made_anew(run, folder, home, harm):
+    run("import", folder)
+    run("publish")
+    editions = home / "editions"
+    before = {entry.path: entry.sha256 for entry in entries(editions)}
+    root = (editions / "current").resolve()
+    shards, blobs = list(editions.glob("shards/*")), list(editions.glob("blobs/*/*"))
+    if harm == "root of another format":
+        root.write_text(root.read_text().replace("verkstad-edition/", "verkstad-edition/0"))
+    elif harm == "root cut short":
+        root.write_text(root.read_text()[:50])
+    elif harm == "shards gone":
+        [file.unlink() for file in shards]
+    else:
+        for file in blobs:
+            content = file.read_bytes()
+            file.write_bytes(content[:-1] if harm == "blobs cut short" else bytes(len(content)))
+
+    run("publish", "--all")
+
+    reader = Reader(editions)
+    reader.refresh()
+    assert {entry.path: hashlib.sha256(reader.read(entry)).hexdigest() for entry in reader.entries()} == before
+
+
+def entries(editions):
+    reader = Reader(editions)
+    reader.refresh()
+    return list(reader.entries())
 
 
 def test_rollback_without_an_edition_is_told(run):

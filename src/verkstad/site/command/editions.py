@@ -23,7 +23,7 @@ from verkstad.site.words import _, ngettext
 
 
 @click.command("publish", help=_("Publish what the archive holds now.\n\nOnly what changed is made again."))
-@click.option("--all", "rebuild", is_flag=True, help=_("Make every page again."))
+@click.option("--all", "rebuild", is_flag=True, help=_("Make every page again, and whatever is damaged on disk."))
 @click.option("--release", is_flag=True, help=_("End the hold that rollback began, then publish."))
 @click.option(
     "--tree",
@@ -34,12 +34,17 @@ from verkstad.site.words import _, ngettext
 @json_option
 def publish_command(rebuild: bool, release: bool, into: Path | None, as_json: bool) -> None:
     settings = settings_and_django()
+    from verkstad.edition.housekeeping import remove_damaged
+    from verkstad.edition.publish import one_builder
     from verkstad.edition.publish import release as end_hold
     from verkstad.edition.tree import write_tree
     from verkstad.site.publishing import publish_site
 
     if release:
         end_hold(settings.editions)
+    if rebuild:
+        with one_builder(settings.editions):
+            remove_damaged(settings.editions)
     with faults(), progress(_("Making the pages")) as move:
         done = publish_site(settings, rebuild=rebuild, progress=move)
     written = None
