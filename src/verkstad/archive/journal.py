@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Max
 
+from verkstad.archive.insert import insert_rows
 from verkstad.archive.models import ChangedThing
 from verkstad.archive.signals import archive_changed
 
@@ -34,7 +35,7 @@ def note_changes(changes: Iterable[Change]) -> None:
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
         ChangedThing.objects.filter(thing_id__in=some).delete()
-        ChangedThing.objects.bulk_create([ChangedThing(thing_kind=kinds[key], thing_id=key) for key in some])
+        insert_rows(ChangedThing, ({"thing_kind": str(kinds[key]), "thing_id": key} for key in some))
     told = [(kinds[key], key) for key in ids]
     transaction.on_commit(lambda: _tell(told), robust=True)
 
