@@ -289,7 +289,7 @@ def _robots(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
 
 
 def _schema(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
-    yield File(addresses.RECORDS_SCHEMA, schema.write_json_schema(), "application/schema+json", "file")
+    yield File(addresses.RECORDS_SCHEMA, schema.write_json_schema(library.site.base_url), "application/schema+json", "file")
 
 
 def _calendar(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
