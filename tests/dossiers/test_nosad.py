@@ -345,6 +345,54 @@ def test_every_person_is_named_on_the_page_and_hidden_from_search_engines(nosad,
     assert not any(person.open_to_search for person in nosad.people)
 
 
+def test_somebody_speaks_for_an_organisation_only_where_the_page_says_so_beside_the_name(nosad):
+    read_into = {}
+    for event in nosad.events:
+        for part in event.appearances:
+            if part.person and part.organisation:
+                who = claims_of(event, f"appearances[{part.uid}].person")
+                for_whom = claims_of(event, f"appearances[{part.uid}].organisation")
+                assert {claim.line for claim in who} & {claim.line for claim in for_whom}, (event.slug, who)
+                if for_whom[0].sureness != "stated":
+                    read_into[who[0].value] = for_whom[0].words
+
+    assert read_into == {
+        "Karin Fridstrand": "stadsbyggnadskontoret i Varberg",  # the office stands after the next name, for both
+        "Alexander Warnolf": "utredningen",  # its secretary
+    }
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [
+        ("2024-03-19-kommunernas-miljodata", "Frida Berry Eklund"),
+        ("2024-03-07-kom-igang-med-oppna-geodata", "Björn Hagström"),
+        ("2023-11-14-datavisualisering", "Anders Elias"),
+        ("2021-06-15-offentlighetsprincipen", "Elenor Weijmar"),
+        ("2021-06-15-offentlighetsprincipen", "Mattias Axel"),
+        ("2020-12-08-hackathons-och-innovationstavlingar", "Maria Dalhage"),
+        ("2020-12-08-hackathons-och-innovationstavlingar", "Angela Yong"),
+        ("2020-10-06-introduktion-till-oppen-programvara", "Per Runeson"),
+        ("2020-10-06-introduktion-till-oppen-programvara", "Daniel Melin"),
+    ],
+)
+def test_whoever_has_no_organisation_on_the_page_has_none_here(nosad, slug, name):
+    person = next(person for person in nosad.people if person.name == name)
+    parts = [part for part in event_of(nosad, slug).appearances if part.person == person.id]
+
+    assert [part.organisation for part in parts] == [None]
+
+
+def test_a_heading_with_nothing_under_it_gives_no_agenda(nosad, page):
+    headings = {number for number, line in enumerate(page, start=1) if line == "Agenda"}
+    below = {number: next(line for line in range(number + 1, len(page) + 1) if page[line - 1]) for number in headings}
+    empty = {number for number in headings if below[number] in SECTIONS | {632}}  # 632: where to find the summary
+    without = {claim.line for event in nosad.events if not event.agenda for claim in claims_of(event, "agenda")}
+
+    assert (len(headings), len(empty)) == (17, 11)
+    assert without == empty
+
+
 # Words of our own
 
 
@@ -411,6 +459,14 @@ def test_no_summary_has_a_word_that_the_words_of_the_interface_forbid(nosad):
     for event in nosad.events:
         if event.summary:
             assert not forbidden & set(words_of(event.summary.sv)), event.slug
+
+
+def test_the_texts_are_free_to_use_by_the_dossiers_own_licence(nosad):
+    (series,) = nosad.series
+
+    assert series.text_licence == "CC0-1.0"
+    assert [note.field for note in series.notes if "CC0-1.0" in note.note] == ["text_licence"]
+    assert not [claim for claim in series.claims if claim.field == "text_licence"]
 
 
 def test_the_slug_is_the_date_and_the_title(nosad):
