@@ -243,3 +243,27 @@ def test_event_imported_after_an_editors_change_says_what_the_source_says():
 
     (record,) = published(NOON).events
     assert (record.venue, record.mode) == ("Sal 1", None)
+
+
+def test_sequence_never_falls_and_follows_a_source_that_is_ahead():
+    series = make.make_series()
+    event = make.event_content(series.pk, venue="Sal 1", sequence=2)
+    _save("event", event)
+    assert published(NOON).events[0].sequence == 2
+
+    assert _save("event", {**event, "sequence": 0}) == Saved(unchanged=1)
+    assert _save("event", {**event, "sequence": 5}) == Saved(changed=1)
+    assert published(NOON).events[0].sequence == 5
+    assert _save("event", {**event, "venue": "Sal 2", "sequence": 0}) == Saved(changed=1)
+    assert published(NOON).events[0].sequence == 6
+
+
+def test_draft_of_an_unpublished_event_is_saved_once():
+    series = make.make_series()
+    event = make.event_content(series.pk, state="draft", sequence=1)
+    _save("event", event)
+
+    assert _save("event", event) == Saved(unchanged=1)
+    assert _save("event", {**event, "venue": "Sal 2"}) == Saved(changed=1)
+    assert _save("event", {**event, "venue": "Sal 2"}) == Saved(unchanged=1)
+    assert (dossier(NOON).events[0].venue, dossier(NOON).events[0].sequence) == ("Sal 2", 1)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -179,10 +179,14 @@ def _update(row: Root, entry: Entry, stored: Content, *, by: Any, at: datetime) 
     """Bring a thing that is there already to what the entry says; whether that changed anything."""
     shape = shape_of(type(row))
     facts = _update_row_facts(row, entry)
+    if isinstance(row, Event):
+        # Calendars have seen this number: it never falls, whatever an older dossier says.
+        entry = replace(entry, content={**entry.content, "sequence": row.sequence})
+        stored = {**stored, "sequence": row.sequence}
     content = {name: value for name, value in stored.items() if name not in {*_NOT_CONTENT, *OF_EVENT}}
     if not entry.is_published:
         latest = shape.read_revision(row.latest_revision.content) if row.latest_revision else None
-        if not row.live and _as_json(latest if latest is not None else content) == _as_json(entry.content):
+        if not row.live and not _differ(latest if latest is not None else content, entry.content):
             return facts
         if row.live:
             row.unpublish(user=by)
@@ -204,7 +208,7 @@ def _update(row: Root, entry: Entry, stored: Content, *, by: Any, at: datetime) 
     if entry.draft is not None:
         row.refresh_from_db()
         draft = row.latest_revision if row.has_unpublished_changes else None
-        if draft is None or _as_json(shape.read_revision(draft.content)) != _as_json(entry.draft):
+        if draft is None or _differ(shape.read_revision(draft.content), entry.draft):
             _keep_draft(row, entry, entry.draft, by=by)
             changed = True
     return changed or facts
@@ -219,6 +223,8 @@ def _update_row_facts(row: Root, entry: Entry) -> bool:
         facts["first_published_at"] = entry.published_at
     if entry.modified_at is not None:
         facts["last_published_at"] = entry.modified_at
+    if isinstance(row, Event):
+        facts["sequence"] = max(row.sequence, entry.content.get("sequence", 0))
     differing = {name: value for name, value in facts.items() if getattr(row, name) != value}
     former = FormerSlug.objects.filter(thing_id=row.pk).order_by("sort_order", "pk")
     moved = [former_slug.slug for former_slug in former] != list(entry.former_slugs)
@@ -252,6 +258,11 @@ def _keep_draft(row: Root, entry: Entry, content: Content, *, by: Any) -> None:
 
 def _as_json(value: Any) -> Any:
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+
+
+def _differ(one: Content, other: Content) -> bool:
+    """Whether they say different things; the number for calendars is the row's, not theirs."""
+    return _as_json({**one, "sequence": None}) != _as_json({**other, "sequence": None})
 
 
 def _with_keys(before: RevisionContent, after: RevisionContent, shape: Shape) -> RevisionContent:
