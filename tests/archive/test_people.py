@@ -14,7 +14,7 @@ from verkstad.archive.actions.people import take_person_out
 from verkstad.archive.actions.publishing import change_slug, publish, save_draft
 from verkstad.archive.actions.saving import save_things
 from verkstad.archive.journal import changed_after, newest_serial
-from verkstad.archive.models import Appearance, Claim, EditorNote, Event, Person
+from verkstad.archive.models import AgendaItem, Appearance, Claim, EditorNote, Event, Person
 from verkstad.records.read import published
 from verkstad.records.read_desk import dossier
 
@@ -76,7 +76,8 @@ def test_take_person_out_leaves_nothing_of_the_name():
     for trace in ("Åsa", "Öberg", "asa-oberg", "asa-nilsson", "Ö. Nilsson"):
         assert trace not in kept
     assert taken.events == (event.pk,)
-    assert taken.still_named_in == ()
+    assert {(one.kind, one.column) for one in taken.rewritten} == {("material", "creators")}
+    assert taken.named_in_address == ()
     records = published(NOON)
     (record,) = records.events
     shown = [(part.person, part.organisation, part.billed_as, part.title) for part in record.appearances]
@@ -103,15 +104,61 @@ def test_person_does_not_come_back_with_the_next_published_draft():
     assert dossier(NOON).events[0].appearances == record.appearances
 
 
-def test_take_person_out_notes_every_change_and_tells_where_the_name_still_stands():
+def test_take_person_out_puts_other_words_for_the_name_in_every_text():
     person, event, _organisation = _person_in_everything()
-    change_published(event, {"summary": make.words("Åsa Öberg berättade.")}, by=None, at=NOON)
+    summary = make.words(
+        "Åsa Öberg berättade. Sedan visade Åsa Öberg, och Åsa Öbergs bilder finns här.", "Åsa Öberg's talk."
+    )
+    change_published(event, {"summary": summary}, by=None, at=NOON)
+    item = AgendaItem.objects.create(event=event, title_sv="Frågor till Åsa Öberg")
+    topic = make.make_topic(description="Åsa Öberg kan detta.")
+    recording = make.make_recording(
+        event, chapters=[{"start_seconds": 0, "title": {"sv": "Åsa Öberg", "original": "sv"}}]
+    )
     before = newest_serial()
+
+    taken = take_person_out(person, reason="personal_data", by=None, at=NOON + DAY)
+
+    (record,) = published(NOON).events
+    assert (
+        record.summary.sv
+        == "En medverkande berättade. Sedan visade en medverkande, och en medverkandes bilder finns här."
+    )
+    assert record.summary.en == "A speaker's talk."
+    assert record.agenda[0].title.sv == "Frågor till en medverkande"
+    assert record.recordings[0].chapters[0].title.sv == "En medverkande"
+    assert published(NOON).topics[0].description.sv == "En medverkande kan detta."
+    assert {(one.kind, one.id, one.column) for one in taken.rewritten} >= {
+        ("event", event.pk, "summary_sv"),
+        ("event", event.pk, "summary_en"),
+        ("event", event.pk, "title_sv"),
+        ("topic", topic.pk, "description_sv"),
+        ("recording", recording.pk, "chapters"),
+    }
+    assert set(changed_after(before)[0]) >= {("person", person.pk), ("event", event.pk), ("topic", topic.pk)}
+    assert "Öberg" not in _everything_kept()
+    assert item.uid == record.agenda[0].uid
+
+
+def test_namesake_stays():
+    person, event, _organisation = _person_in_everything()
+    namesake = make.make_person(name="Åsa Öberg", slug="asa-oberg-2")
+    Appearance.objects.create(event=event, person=namesake, billed_as="Åsa Öberg", sort_order=9)
+
+    take_person_out(person, reason="personal_data", by=None, at=NOON)
+
+    records = published(NOON)
+    assert records.events[0].appearances[-1].billed_as == "Åsa Öberg"
+    assert [each.name for each in records.people if each.id == namesake.pk] == ["Åsa Öberg"]
+
+
+def test_address_that_holds_the_name_is_told():
+    person, event, _organisation = _person_in_everything()
+    named = make.make_event(series=event.series, slug="2024-05-07-asa-oberg-berattar")
 
     taken = take_person_out(person, reason="personal_data", by=None, at=NOON)
 
-    assert set(changed_after(before)[0]) >= {("person", person.pk), ("event", event.pk)}
-    assert taken.still_named_in == ((event.pk, "summary_sv"),)
+    assert taken.named_in_address == (named.pk,)
 
 
 def test_name_within_another_name_is_left_alone():

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,43 +17,69 @@ from wagtail.models import ModelLogEntry, Revision
 
 from verkstad.archive.actions.changing import locked
 from verkstad.archive.actions.deleting import revisions_naming
+from verkstad.archive.actions.names import LEFT_OUT, Names, Rewritten, take_from_revisions, take_from_rows
 from verkstad.archive.actions.visibility import referring
 from verkstad.archive.journal import note_changes
-from verkstad.archive.models import Appearance, Claim, EditorNote, Event, FormerSlug, Material, Person, Tombstone
+from verkstad.archive.models import (
+    Appearance,
+    Claim,
+    EditorNote,
+    Event,
+    FormerSlug,
+    Organisation,
+    Person,
+    Series,
+    Tombstone,
+    Topic,
+)
 from verkstad.archive.pending import RevisionContent
-from verkstad.archive.shapes import shape_of
-
-LEFT_OUT = "[…]"
+from verkstad.archive.reading import OF_EVENT
+from verkstad.archive.rules.slugs import slugify
 
 
 @dataclass(frozen=True)
 class TakenOut:
-    """What became of it: the events that changed, and the texts of published events in which the name still stands.
+    """What became of it: the events that changed, and the texts in which other words now stand for the name.
 
-    Those texts are sentences that a person wrote; a person has to rewrite them.
+    A person should read those texts. ``named_in_address`` are events whose address holds the name: only an editor can choose
+    another.
     """
 
     events: tuple[UUID, ...]
-    still_named_in: tuple[tuple[UUID, str], ...]
+    rewritten: tuple[Rewritten, ...]
+    named_in_address: tuple[UUID, ...]
 
 
 @transaction.atomic
 def take_person_out(person: Person, *, reason: str, by: Any, at: datetime) -> TakenOut:
     """Take a person out of everything, at once and in every draft and former version.
 
-    An appearance keeps the organisation it was for; without one it goes. What stays of the person is a tombstone with
-    the id and the class of reason, without the name, not even in its address.
+    An appearance keeps the organisation it was for; without one it goes. In texts other words stand for the name. What stays
+    of the person is a tombstone with the id and the class of reason, without the name, not even in its address.
     """
     person = locked(person)
-    names = (person.name, *person.aliases)
+    names = Names((person.name, *person.aliases))
     changes = {*referring(person), (Person.thing_kind, person.pk)}
     _from_rows(person)
-    _from_revisions(person, names)
-    changes |= {(Event.thing_kind, key) for key in _from_creators(names)}
+    _from_revisions(person)
+    rewritten = tuple(take_from_rows(names))
+    take_from_revisions(names)
     _from_desk(person, names)
+    _from_log(person)
+    changes |= {(one.kind, one.id) for one in rewritten} | set(_events_of(rewritten))
+    for model in (Event, Series, Topic, Organisation):
+        touched = [key for kind, key in changes if kind == model.thing_kind]
+        model.objects.filter(pk__in=touched, live=True).update(last_published_at=at)
+    _leave_stone(person, reason, at)
+    log(instance=person, action="verkstad.take_out", user=by, title=LEFT_OUT, deleted=True, timestamp=at)
+    person.being_disposed_of = True
+    person.delete()
+    note_changes(changes)
     events = tuple(sorted(key for kind, key in changes if kind == Event.thing_kind))
-    Event.objects.filter(pk__in=events, live=True).update(last_published_at=at)
+    return TakenOut(events, rewritten, tuple(_named_in_address(names)))
 
+
+def _leave_stone(person: Person, reason: str, at: datetime) -> None:
     FormerSlug.objects.filter(thing_id=person.pk).delete()
     Tombstone.objects.update_or_create(
         pk=person.pk,
@@ -66,12 +91,21 @@ def take_person_out(person: Person, *, reason: str, by: Any, at: datetime) -> Ta
             "at": at,
         },
     )
-    _from_log(person)
-    log(instance=person, action="verkstad.take_out", user=by, title=LEFT_OUT, deleted=True, timestamp=at)
-    person.being_disposed_of = True
-    person.delete()
-    note_changes(changes)
-    return TakenOut(events, tuple(_still_named(events, names)))
+
+
+def _events_of(rewritten: Iterable[Rewritten]) -> Iterator[tuple[str, UUID]]:
+    """The events of materials and recordings whose texts were rewritten."""
+    for model in OF_EVENT.values():
+        keys = [one.id for one in rewritten if one.kind == model.thing_kind]
+        for event in model.objects.filter(pk__in=keys).order_by("pk").values_list("event_id", flat=True):
+            yield Event.thing_kind, event
+
+
+def _named_in_address(names: Names) -> Iterator[UUID]:
+    slugs = [slug for name in names.names if "-" in (slug := slugify(name))]
+    for key, slug in Event.objects.order_by("slug").values_list("pk", "slug"):
+        if any(f"-{name}-" in f"-{slug}-" for name in slugs):
+            yield key
 
 
 def _from_rows(person: Person) -> None:
@@ -80,18 +114,11 @@ def _from_rows(person: Person) -> None:
     appearances.update(person=None, billed_as=None, title=None)
 
 
-def _from_revisions(person: Person, names: Iterable[str]) -> None:
+def _from_revisions(person: Person) -> None:
     own = str(person.pk)
     for revision in revisions_naming(own):
-        if revision.object_id == own:
-            continue  # goes with the person
-        revision.content = without_person(revision.content, own)
-        Revision.objects.filter(pk=revision.pk).update(content=revision.content)
-    gone = _matching(names)
-    for revision in Revision.objects.filter(content_type=ContentType.objects.get_for_model(Material)).order_by("pk"):
-        creators = revision.content.get("creators") or []
-        if kept := _without(creators, gone):
-            Revision.objects.filter(pk=revision.pk).update(content={**revision.content, "creators": kept.lines})
+        if revision.object_id != own:  # the person's own go with the person
+            Revision.objects.filter(pk=revision.pk).update(content=without_person(revision.content, own))
 
 
 def without_person(content: RevisionContent, person: str) -> RevisionContent:
@@ -106,52 +133,20 @@ def without_person(content: RevisionContent, person: str) -> RevisionContent:
     return {**content, "appearances": appearances} if "appearances" in content else content
 
 
-@dataclass(frozen=True)
-class _Kept:
-    lines: list[str]
-
-
-def _without(lines: list[str], gone: re.Pattern[str]) -> _Kept | None:
-    """The lines without those that are the name; None when it is in none of them."""
-    kept = [line for line in lines if not gone.fullmatch(line.strip())]
-    return _Kept(kept) if len(kept) != len(lines) else None
-
-
-def _matching(names: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in longest_first), re.IGNORECASE)
-
-
-def _from_creators(names: Iterable[str]) -> Iterator[UUID]:
-    gone = _matching(names)
-    for material in Material.objects.exclude(creators=[]).order_by("pk").only("creators", "event_id"):
-        if kept := _without(material.creators, gone):
-            Material.objects.filter(pk=material.pk).update(creators=kept.lines)
-            yield material.event_id
-
-
-def _from_desk(person: Person, names: Iterable[str]) -> None:
-    gone = _matching(names)
+def _from_desk(person: Person, names: Names) -> None:
     Claim.objects.filter(thing_id=person.pk).delete()
     EditorNote.objects.filter(thing_id=person.pk).delete()
     for model, columns in ((Claim, ("value", "words", "note")), (EditorNote, ("note",))):
         for row in list(model.objects.order_by("pk").only(*columns)):
-            found = {
-                column: gone.sub(LEFT_OUT, text)
+            taken = {
+                column: without
                 for column in columns
-                if (text := getattr(row, column)) and gone.search(text)
+                if (text := getattr(row, column)) and (without := names.without(text)) != text
             }
-            if found:
-                model.objects.filter(pk=row.pk).update(**found)
+            if taken:
+                model.objects.filter(pk=row.pk).update(**taken)
 
 
 def _from_log(person: Person) -> None:
     content_type = ContentType.objects.get_for_model(Person)
     ModelLogEntry.objects.filter(content_type=content_type, object_id=str(person.pk)).update(label=LEFT_OUT, data={})
-
-
-def _still_named(events: Iterable[UUID], names: Iterable[str]) -> Iterator[tuple[UUID, str]]:
-    named = _matching(names)
-    columns = [column for column in shape_of(Event).columns if column.endswith(("_sv", "_en"))]
-    for key, *texts in Event.objects.filter(pk__in=list(events)).order_by("pk").values_list("pk", *columns):
-        yield from ((key, column) for column, text in zip(columns, texts, strict=True) if text and named.search(text))

@@ -50,9 +50,9 @@ def out_command(slug: str, reason: str, as_json: bool) -> None:
             code=2,
         )
     taken = take_person_out(person, reason=reason, by=None, at=datetime.now(UTC))
-    slugs = {
-        event.pk: event.slug for event in Event.objects.filter(pk__in={key for key, _field in taken.still_named_in})
-    }
+    slugs = dict(
+        Event.objects.filter(pk__in=[*taken.events, *taken.named_in_address]).order_by("pk").values_list("pk", "slug")
+    )
     # An earlier edition that is shown still has the person: it gives way.
     release(settings.editions)
     with faults():
@@ -63,9 +63,11 @@ def out_command(slug: str, reason: str, as_json: bool) -> None:
         tell_json(
             {
                 "events": [str(key) for key in taken.events],
-                "still_named_in": [
-                    {"event": slugs.get(key, str(key)), "field": field} for key, field in taken.still_named_in
+                "rewritten": [
+                    {"kind": one.kind, "id": str(one.id), "slug": slugs.get(one.id), "field": one.column}
+                    for one in taken.rewritten
                 ],
+                "named_in_address": [slugs[key] for key in taken.named_in_address],
                 "edition": done.number,
             }
         )
@@ -79,10 +81,15 @@ def out_command(slug: str, reason: str, as_json: bool) -> None:
         % {"number": len(taken.events)}
     )
     tell(_("Edition %(number)s no longer has the person.") % {"number": done.number})
-    for key, field in taken.still_named_in:
+    for one in taken.rewritten:
         tell(
-            _("The name still stands in a text that somebody has to rewrite: /event/%(slug)s/, %(field)s.")
-            % {"slug": slugs.get(key, key), "field": field}
+            _("Other words now stand for the name; read the text: %(kind)s %(slug)s, %(field)s.")
+            % {"kind": one.kind, "slug": slugs.get(one.id, one.id), "field": one.column}
+        )
+    for key in taken.named_in_address:
+        tell(
+            _("The name still stands in an address, which an editor has to change: /event/%(slug)s/.")
+            % {"slug": slugs[key]}
         )
     say(_("Earlier editions are deleted too. Backups still have the name."))
 
