@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -92,15 +91,6 @@ class Words(NamedTuple):
 
     def in_original(self) -> str | None:
         return self.sv if self.original == "sv" else self.en
-
-    def original_hash(self) -> str:
-        """Twelve hexadecimal digits that change when the original changes; a translation keeps those it was made from."""
-        return hashlib.sha256((self.in_original() or "").encode()).hexdigest()[:12]
-
-    @property
-    def is_outdated(self) -> bool:
-        """Whether the original has changed since the translation was made from it."""
-        return self.translated_from is not None and self.translated_from != self.original_hash()
 
     def __str__(self) -> str:
         return self.in_original() or self.sv or self.en or ""

@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.db.models import Q
 
 from verkstad.archive.models import FormerSlug, NamedRoot, Tombstone
@@ -19,17 +17,3 @@ def is_slug_taken(thing: NamedRoot, slug: str) -> bool:
         or FormerSlug.objects.filter(thing_kind=kind, slug=slug).exclude(thing_id=own).exists()
         or Tombstone.objects.filter(Q(slug=slug), thing_kind=kind).exclude(pk=own).exists()
     )
-
-
-def taken_slugs(model: type[NamedRoot], beginning: str, *, besides: UUID | None = None) -> set[str]:
-    """All slugs of the kind that start so, present, former and of what went: for finding one that is free."""
-    kind = model.thing_kind
-    return {
-        *model.objects.filter(slug__startswith=beginning).exclude(pk=besides).values_list("slug", flat=True),
-        *FormerSlug.objects.filter(thing_kind=kind, slug__startswith=beginning)
-        .exclude(thing_id=besides)
-        .values_list("slug", flat=True),
-        *Tombstone.objects.filter(thing_kind=kind, slug__startswith=beginning)
-        .exclude(pk=besides)
-        .values_list("slug", flat=True),
-    }

@@ -4,10 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
-from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -25,10 +23,6 @@ class EventQuerySet(RootQuerySet):
     def upcoming(self, at: datetime) -> Self:
         """Not yet over, nor cancelled, nor postponed without a new date; the next one first."""
         return self.filter(ends_at__gt=at, status=EventStatus.SCHEDULED).order_by("starts_at", "slug")
-
-    def not_over(self, at: datetime) -> Self:
-        """Not yet over by the clock, whatever their status; the next one first."""
-        return self.filter(ends_at__gt=at).order_by("starts_at", "slug")
 
     def on_now(self, at: datetime) -> Self:
         timed = Q(start_time__isnull=False) | Q(end_date__gt=models.F("start_date"))
@@ -56,9 +50,6 @@ class EventQuerySet(RootQuerySet):
             | Exists(Link.objects.filter(**own, kind__in=SHOWING_LINKS))
             | Q(attendance_number__gt=0)
         )
-
-    def with_person(self, person_ids: Iterable[UUID]) -> Self:
-        return self.filter(appearances__person__in=list(person_ids)).distinct()
 
 
 class OfEventQuerySet(RootQuerySet):

@@ -77,26 +77,3 @@ def phase(
         return "past"
     may_be_on = precision == "day" and (start_time is not None or end_date not in {None, start_date})
     return "on_now" if may_be_on and at >= starts_at else "coming"
-
-
-def next_change(
-    start_date: date,
-    *,
-    at: datetime,
-    precision: str = "day",
-    start_time: time | None = None,
-    end_date: date | None = None,
-    end_time: time | None = None,
-    time_zone: str = "Europe/Stockholm",
-) -> datetime | None:
-    """The first moment (UTC) after ``at`` at which the phase changes; None when it never will again."""
-    when = {
-        "precision": precision,
-        "start_time": start_time,
-        "end_date": end_date,
-        "end_time": end_time,
-        "time_zone": time_zone,
-    }
-    now = phase(start_date, at=at, **when)
-    later = [moment for moment in moments(start_date, **when) if moment > at]
-    return next((moment for moment in sorted(later) if phase(start_date, at=moment, **when) != now), None)

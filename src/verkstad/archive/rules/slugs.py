@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
 from datetime import date
 
 LONGEST = 120
@@ -36,13 +35,3 @@ def event_slug(start_date: date, precision: str, title: str) -> str:
     """The event's date and title: ``2024-05-07-roda-natverket``; without the day when only the month is known."""
     day = f"{start_date:%Y-%m}" if precision == "month" else f"{start_date:%Y-%m-%d}"
     return shortened("-".join(part for part in (day, slugify(title)) if part), LONGEST)
-
-
-def free_slug(wanted: str, taken: Container[str]) -> str:
-    """``wanted``, or with the first number from 2 that makes it free."""
-    if wanted not in taken:
-        return wanted
-    number = 2
-    while (slug := f"{shortened(wanted, LONGEST - len(str(number)) - 1)}-{number}") in taken:
-        number += 1
-    return slug
