@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import errno
+import subprocess
+import sys
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -124,6 +126,36 @@ def test_full_disk_is_said_once_and_tried_again_later(ticking, monkeypatch, capl
     monkeypatch.setattr(clock, "REST_AFTER_FAILURE", -1)
     ticking.look()
     assert number(ticking) is not None
+
+
+def test_edition_of_an_earlier_format_is_made_anew(ticking):
+    ticking.look()
+    root = (ticking.settings.editions / "current").resolve()
+    root.write_text(root.read_text().replace("verkstad-edition/", "verkstad-edition/0"))
+    cancel(ticking)
+
+    ticking.look()
+
+    reader = Reader(ticking.settings.editions)
+    reader.refresh()
+    assert reader.find("/events/") is not None
+
+
+def test_processes_that_a_build_forks_can_be_stopped():
+    script = """
+import multiprocessing, os, signal, threading, time
+from verkstad.site.clock import stop_on_signals
+stopping = threading.Event()
+stop_on_signals(stopping)
+with multiprocessing.get_context("fork").Pool(2) as pool:  # leaving it stops the processes by SIGTERM
+    pool.map(abs, range(4))
+assert not stopping.is_set()
+os.kill(os.getpid(), signal.SIGTERM)
+time.sleep(0.1)
+assert stopping.is_set()
+"""
+    for _ in range(5):
+        subprocess.run([sys.executable, "-c", script], timeout=30, check=True)
 
 
 def test_messages_are_deleted_when_their_time_is_over(ticking):

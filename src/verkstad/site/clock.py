@@ -18,6 +18,8 @@ import threading
 import time
 from datetime import UTC, datetime
 
+from verkstad.edition.housekeeping import remove_damaged
+from verkstad.edition.publish import one_builder
 from verkstad.edition.store import EditionDamaged, Reader
 from verkstad.site.settings_table import Settings, read_settings
 from verkstad.site.starting import migrate, start_django
@@ -93,7 +95,13 @@ class Ticking:
     def publish(self, now: float) -> None:
         from verkstad.site.publishing import publish_site
 
-        done = publish_site(self.settings, late=False)
+        try:
+            done = publish_site(self.settings, late=False)
+        except EditionDamaged as error:  # after an upgrade it may just be of an earlier format
+            logger.warning("the edition is made anew: %s", error)
+            with one_builder(self.settings.editions):
+                remove_damaged(self.settings.editions)
+            done = publish_site(self.settings, late=False)
         self.failed_at, self.failure = None, ""
         self.changed_at = now
         if done.due:
@@ -131,10 +139,24 @@ class Ticking:
             logger.error("not published: %s", said, exc_info=self.settings["VERKSTAD_DEBUG"])
 
 
+def stop_on_signals(stopping: threading.Event) -> None:
+    """Finish what is being done, then stop. The processes that a build forks inherit this, and stop at once: who started them waits."""
+    own = os.getpid()
+
+    def stop(number: int, _frame: object) -> None:
+        if os.getpid() == own:
+            stopping.set()
+        else:
+            signal.signal(number, signal.SIG_DFL)
+            os.kill(os.getpid(), number)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+
+
 def main() -> None:
     stopping = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopping.set())
+    stop_on_signals(stopping)
     settings = read_settings()
     start_django()
     Ticking(settings, stopping).run()
