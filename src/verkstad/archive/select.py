@@ -8,6 +8,7 @@ ten thousand events most of the time would go to making ids, of which nearly all
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Generator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -102,11 +103,18 @@ def _converters(_vendor: str, model: type[models.Model], columns: tuple[str, ...
         if isinstance(target, models.UUIDField):
             found.append((place, None))
             continue
+        if isinstance(target, models.JSONField):
+            found.append((place, _from_json))
+            continue
         expression = target.get_col(model._meta.db_table)
         steps = [*connection.ops.get_db_converters(expression), *expression.get_db_converters(connection)]
         if steps:
             found.append((place, _chained(steps, expression)))
     return found
+
+
+def _from_json(stored: str) -> Any:
+    return [] if stored == "[]" else json.loads(stored)  # nearly all lists are empty
 
 
 def _chained(steps: list[Callable[..., Any]], expression: Any) -> Convert:

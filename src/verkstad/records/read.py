@@ -11,7 +11,8 @@ import gc
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, get_args
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -62,13 +63,26 @@ _NOTHING_SET: set[str] = set()
 def _forget_what_was_set(record: Record) -> None:
     """Let all records share one empty set of "fields that were set": a third of their memory, and nobody asks for it."""
     object.__setattr__(record, "__pydantic_fields_set__", _NOTHING_SET)
-    for value in record.__dict__.values():
+    values = record.__dict__
+    for name in _fields_with_records(type(record)):
+        value = values[name]
         if isinstance(value, Record):
             _forget_what_was_set(value)
-        elif isinstance(value, tuple):
+        elif value is not None:
             for inner in value:
-                if isinstance(inner, Record):
-                    _forget_what_was_set(inner)
+                _forget_what_was_set(inner)
+
+
+@cache
+def _fields_with_records(record: type[Record]) -> tuple[str, ...]:
+    """The fields that hold a record, or a tuple of records."""
+
+    def holds(annotation: Any) -> bool:
+        return (isinstance(annotation, type) and issubclass(annotation, Record)) or any(
+            map(holds, get_args(annotation))
+        )
+
+    return tuple(name for name, field in record.model_fields.items() if holds(field.annotation))
 
 
 @contextmanager
