@@ -21,7 +21,7 @@ from uuid import UUID
 
 from bench import words
 from bench.shapes import ORGANISATIONS, PEOPLE, SHAPES, TOPICS, Shape, grown
-from verkstad.archive.rules.slugs import event_slug, free_slug, slugify
+from verkstad.archive.rules.slugs import event_slug, shortened, slugify
 from verkstad.records.base import Text
 from verkstad.records.events import (
     AgendaItem,
@@ -85,7 +85,10 @@ class Slugs:
         self._taken: set[str] = set()
 
     def __call__(self, wanted: str) -> str:
-        slug = free_slug(wanted or "x", self._taken)
+        slug, number = wanted or "x", 1
+        while slug in self._taken:
+            number += 1
+            slug = f"{shortened(wanted or 'x', 110)}-{number}"
         self._taken.add(slug)
         return slug
 

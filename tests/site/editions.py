@@ -58,5 +58,13 @@ def write_edition(folder: Path, pages: dict[str, Page] | None = None, *, number:
             sha256, len(page.body), gz and len(gz), br and len(br), page.status, page.cache, page.media_type, "test", path, page.location, blob
         )  # fmt: skip
         shards[shard_of(path)].append(entry)
-    writer.put_root(Root(number, NOON, None, tuple(writer.put_shard(shard) for shard in shards), len(pages)))
+    writer.put_root(
+        Root(
+            number,
+            NOON,
+            None,
+            tuple(writer.put_shard({entry.path: entry.line() for entry in shard}) for shard in shards),
+            len(pages),
+        )
+    )
     writer.switch(number)

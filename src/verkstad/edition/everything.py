@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from verkstad.edition.memory import MemoryLibrary
 from verkstad.edition.rendering import paging
 from verkstad.edition.source import Source, Step
 from verkstad.edition.state import State
-from verkstad.edition.store import Root, Writer
+from verkstad.edition.store import Writer
 from verkstad.edition.units import Unit
 from verkstad.records.events import Event
 from verkstad.records.published import Records, Site
@@ -29,8 +29,8 @@ def everything(
     source: Source,
     site: Site,
     at: datetime,
-    base: Root | None,
     writer: Writer,
+    known: manifest.Known,
     *,
     jobs: int,
     progress: Progress | None = None,
@@ -52,7 +52,7 @@ def everything(
         library,
         parts.parts,
         writer,
-        manifest.Known(writer.folder, base).get,
+        known.get,
         jobs=jobs,
         meanwhile=lambda: _keep(state, records, library, parts),
     ):
@@ -94,10 +94,14 @@ class _Parts:
         things: tuple[Named, ...] = (*records.series, *records.organisations, *records.people, *records.topics)
         for thing in things:
             self._add(make.parts_of_thing(thing, library))
-        self.parts = make.Parts(self.by_format.__getitem__, self._one)
+        self.parts = make.Parts(self.by_format.__getitem__, self._one, self._some)
 
     def _one(self, format: str, id: UUID) -> str:
         return self.by_format[format].get(str(id), "")
+
+    def _some(self, format: str, ids: Sequence[UUID]) -> list[str]:
+        texts = self.by_format[format]
+        return [texts.get(str(id), "") for id in ids]
 
     def _add(self, parts: Iterable[tuple[str, str, str]]) -> None:
         for format, id, text in parts:

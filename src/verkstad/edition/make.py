@@ -40,10 +40,11 @@ class File(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """Where a unit finds cached parts: all texts of a format by thing, or one."""
+    """Where a unit finds cached parts: all texts of a format by thing, one, or some in the order asked for."""
 
     every: Callable[[str], dict[str, str]]
     one: Callable[[str, UUID], str]
+    some: Callable[[str, Sequence[UUID]], list[str]]
 
 
 def both(path: str, render: Callable[[Language], bytes]) -> Iterator[File]:
@@ -131,7 +132,7 @@ def _thing_calendar(unit: Unit, library: Library, parts: Parts) -> Iterator[File
     id, kind = unit.about.split(":")
     thing = getattr(library, kind)(UUID(id))
     path = getattr(addresses, f"{kind}_ics_path")(thing)
-    vevents = (parts.one("vevent", card.id) for card in library.events_of(thing.id))
+    vevents = parts.some("vevent", [card.id for card in library.events_of(thing.id)])
     name = f"{library.site.name}: {thing.name.shown('sv').words}"
     body = ical.write_calendar(
         filter(None, vevents), site=library.site, name=name, path=path, page_path=addresses.thing_path(thing)
@@ -214,7 +215,7 @@ def _event_feeds(
 ) -> Iterator[File]:
     twins: dict[Language, Language] = {"sv": "en", "en": "sv"}
     for language in LANGUAGES:
-        entries = [parts.one(f"atom-{language}", card.id) for card in cards]
+        entries = parts.some(f"atom-{language}", [card.id for card in cards])
         body = atom.write_feed(
             entries,
             site=library.site,
@@ -289,7 +290,9 @@ def _robots(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
 
 
 def _schema(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
-    yield File(addresses.RECORDS_SCHEMA, schema.write_json_schema(library.site.base_url), "application/schema+json", "file")
+    yield File(
+        addresses.RECORDS_SCHEMA, schema.write_json_schema(library.site.base_url), "application/schema+json", "file"
+    )
 
 
 def _calendar(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:

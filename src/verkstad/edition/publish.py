@@ -158,6 +158,7 @@ class Session:
         self.folder = folder
         self.state = state
         self.writer = writer
+        self.known = manifest.Known(folder, None)
         self._clock = time.perf_counter()
         self._steps: dict[str, float] = {}
 
@@ -185,16 +186,17 @@ class Session:
     ) -> Published:
         started = self._clock = time.perf_counter()
         base = self.base()
+        self.known = manifest.Known(self.folder, base)
         digest = f"{FORMAT} {code_digest()} {hashlib.sha256(site.model_dump_json().encode()).hexdigest()}"
         fresh = rebuild or base is None or self.state.get("digest") != digest
         self._step("digest")
         with self._transaction():
             if not fresh:
-                step = update.update(self.state, source, site, at, base, self.writer)
+                step = update.update(self.state, source, site, at, base, self.writer, self.known)
                 fresh = step is None  # something changed that every page shows
             if fresh:
                 step = everything.everything(
-                    self.state, source, site, at, base, self.writer, jobs=jobs, progress=progress
+                    self.state, source, site, at, self.writer, self.known, jobs=jobs, progress=progress
                 )
             assert step is not None
             self.state.put("digest", digest)
@@ -209,8 +211,8 @@ class Session:
         with self._transaction():
             library = StateLibrary(self.state, site, at=base.at)
             units = [Unit.read(key) for key in sorted(self.state.due())]
-            known = manifest.Known(self.folder, base)
-            built = list(build.build(units, library, update.parts_of(self.state), self.writer, known.get))
+            self.known = manifest.Known(self.folder, base)
+            built = list(build.build(units, library, update.parts_of(self.state), self.writer, self.known.get))
             step = Step(built, set(), set())
             root = self._seal(step, base.at, base, fresh=False)
         after = self._switch(root, step, base, False, started)
@@ -241,12 +243,12 @@ class Session:
 
     def _seal(self, step: Step, at: datetime, base: Root | None, *, fresh: bool) -> Root | None:
         """Write manifest and root of what was built, checked first; None when it is all as before."""
-        changes = manifest.Update(self.folder, self.writer, None if fresh else base)
+        changes = manifest.Update(self.writer, self.known, None if fresh else base)
         for one in step.built:
-            changes.replace(str(one.unit), self.state.paths(str(one.unit)), one.entries)
+            changes.replace(self.state.paths(str(one.unit)), one.entries)
             self.state.put_unit(str(one.unit), (entry.path for entry in one.entries))
         for owner in step.removed:
-            changes.replace(owner, self.state.paths(owner), [])
+            changes.replace(self.state.paths(owner), [])
             self.state.put_unit(owner, ())
         self._step("state")
         broken = {link: page for link, page in build.merge_links(step.built).items() if not self._exists(link)}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,9 @@ CREATE TABLE IF NOT EXISTS change (
 CREATE INDEX IF NOT EXISTS change_by_thing ON change (thing, number);
 """
 
+PARTS = ("vevent", "atom-sv", "atom-en", "jsonl", "find", "csv", "url")
+"""The formats of which each thing's part is cached."""
+
 TYPES: dict[str, type[Any]] = {
     "event": Event,
     "person": Person,
@@ -62,7 +65,7 @@ TYPES: dict[str, type[Any]] = {
     "series": Series,
     "tombstone": Tombstone,
 }
-FORMAT = "7"
+FORMAT = "8"
 """Raised whenever the tables or the meaning of a column change: another format is thrown away and built anew."""
 
 
@@ -114,9 +117,9 @@ class State:
             "link WHERE event = ?",
             "pair WHERE event = ?",
             "moment WHERE event = ?",
-            "part WHERE thing = ?",
         ):
             self.db.execute(f"DELETE FROM {statement}", key)  # noqa: S608
+        self.drop_parts(id)
 
     def put_events(self, events: Iterable[Event]) -> None:
         for event in events:
@@ -202,7 +205,10 @@ class State:
         self.db.executemany("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", parts)
 
     def drop_parts(self, thing: UUID) -> None:
-        self.db.execute("DELETE FROM part WHERE thing = ?", (str(thing),))
+        # Each format by name, so that the primary key finds the row: all parts of all events stand in one table.
+        self.db.executemany(
+            "DELETE FROM part WHERE format = ? AND thing = ?", [(format, str(thing)) for format in PARTS]
+        )
 
     def parts(self, format: str) -> dict[str, str]:
         return dict(self.db.execute("SELECT thing, text FROM part WHERE format = ?", (format,)))
@@ -210,6 +216,16 @@ class State:
     def part(self, format: str, thing: UUID) -> str:
         found = self.db.execute("SELECT text FROM part WHERE format = ? AND thing = ?", (format, str(thing))).fetchone()
         return found[0] if found else ""
+
+    def some_parts(self, format: str, things: Sequence[UUID]) -> list[str]:
+        found: dict[str, str] = {}
+        keys = [str(thing) for thing in things]
+        for start in range(0, len(keys), 500):
+            some = keys[start : start + 500]
+            marks = ", ".join("?" * len(some))
+            query = f"SELECT thing, text FROM part WHERE format = ? AND thing IN ({marks})"  # noqa: S608
+            found.update(self.db.execute(query, (format, *some)))
+        return [found.get(key, "") for key in keys]
 
     def paths(self, unit: str) -> list[str]:
         return [path for (path,) in self.db.execute("SELECT path FROM file WHERE unit = ?", (unit,))]

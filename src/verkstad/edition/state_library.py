@@ -29,6 +29,8 @@ class StateLibrary:
         self._db = state.db
         self._records: dict[UUID, Any] = {}
         self._cards: dict[str, EventCard] = {}
+        self._related: dict[tuple[UUID, Kind], tuple[list[ThingRow], int]] = {}
+        self._totals: Totals | None = None
 
     def _record(self, id: UUID) -> Any:
         if id not in self._records:
@@ -114,20 +116,30 @@ class StateLibrary:
         return list(self._db.execute(counted, (str(thing),)))
 
     def related_rows(self, thing: UUID, kind: Kind, limit: int | None = None) -> list[ThingRow]:
-        # The order is cards.by_common_events, which the database can follow: sort keys compare as bytes.
-        query = (
-            f"SELECT row, n FROM ({self._common(thing, kind)}) JOIN thing ON thing.id = other"  # noqa: S608
-            " ORDER BY n DESC, sort, slug LIMIT :limit"
-        )
-        values = {"thing": str(thing), "kind": kind, "limit": -1 if limit is None else limit}
-        return [
-            cards.unpack_row(packed)._replace(events=n, people=0, organisations=0, first_year=None, last_year=None)
-            for packed, n in self._db.execute(query, values)
-        ]
+        rows, count = self._related.get((thing, kind), ([], -1))
+        wanted = count if limit is None else min(limit, count)
+        if count < 0 or len(rows) < wanted:
+            rows, count = self._related[thing, kind] = self._read_related(thing, kind, limit)
+        return rows[:limit]
 
     def related_count(self, thing: UUID, kind: Kind) -> int:
-        query = f"SELECT count(*) FROM ({self._common(thing, kind)})"  # noqa: S608  (one of three fixed queries)
-        return int(self._db.execute(query, {"thing": str(thing), "kind": kind}).fetchone()[0])
+        if (thing, kind) not in self._related:
+            self._related[thing, kind] = self._read_related(thing, kind, 0)
+        return self._related[thing, kind][1]
+
+    def _read_related(self, thing: UUID, kind: Kind, limit: int | None) -> tuple[list[ThingRow], int]:
+        # The order is cards.by_common_events, which the database can follow: sort keys compare as bytes.
+        query = (
+            f"SELECT row, n, count(*) OVER () FROM ({self._common(thing, kind)}) JOIN thing ON thing.id = other"  # noqa: S608
+            " ORDER BY n DESC, sort, slug LIMIT :limit"
+        )
+        at_least_one = -1 if limit is None else max(limit, 1)
+        found = self._db.execute(query, {"thing": str(thing), "kind": kind, "limit": at_least_one}).fetchall()
+        rows = [
+            cards.unpack_row(packed)._replace(events=n, people=0, organisations=0, first_year=None, last_year=None)
+            for packed, n, _ in found
+        ]
+        return rows, found[0][2] if found else 0
 
     def _common(self, thing: UUID, kind: Kind) -> str:
         """The query for what shares events with a thing: people and organisations by who appeared for whom, else by event."""
@@ -206,6 +218,11 @@ class StateLibrary:
         )
 
     def totals(self) -> Totals:
+        if self._totals is None:
+            self._totals = self._count_all()
+        return self._totals
+
+    def _count_all(self) -> Totals:
         counts = dict(self._db.execute("SELECT kind, count(*) FROM thing GROUP BY kind"))
         recordings, materials = self._db.execute(
             "SELECT coalesce(sum(recordings), 0), coalesce(sum(materials), 0) FROM thing WHERE recordings IS NOT NULL"

@@ -15,7 +15,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -47,11 +47,11 @@ class Entry(NamedTuple):
 
     def line(self) -> str:
         """The entry as a line of a shard: columns parted by tabs, ``-`` for none."""
-        return "\t".join([_NO if column is None else str(column) for column in self]) + "\n"
+        return "\t".join([_NO if column is None else str(column) for column in self])
 
     @classmethod
     def from_line(cls, line: str) -> Entry:
-        sha256, size, gzip_size, br_size, status, cache, media_type, owner, path, *place = line.rstrip("\n").split("\t")
+        sha256, size, gzip_size, br_size, status, cache, media_type, owner, path, *place = line.split("\t")
         location, blob, offset = place
         return cls(
             sha256, int(size), _number(gzip_size), _number(br_size), int(status), cache, media_type, owner, path,
@@ -232,8 +232,8 @@ def read_root(folder: Path, name: str) -> Root:
         raise EditionDamaged(f"{folder / name} cannot be read as an edition: {error}") from error
 
 
-def read_shard(folder: Path, sum: str) -> list[Entry]:
-    """The entries of one shard, by path. Raises EditionDamaged when it is missing or its bytes do not have that sum."""
+def read_lines(folder: Path, sum: str) -> list[str]:
+    """The lines of one shard, by path. Raises EditionDamaged when it is missing or its bytes do not have that sum."""
     path = folder / "shards" / f"{sum}.tsv"
     try:
         body = path.read_bytes()
@@ -241,7 +241,17 @@ def read_shard(folder: Path, sum: str) -> list[Entry]:
         raise EditionDamaged(f"{path} is missing: {error}") from error
     if hashlib.sha256(body).hexdigest() != sum:
         raise EditionDamaged(f"{path} does not have the bytes that its name promises")
-    return [Entry.from_line(line) for line in body.decode().split("\n") if line]
+    return body.decode().split("\n")[:-1]  # not splitlines: it knows of other line ends
+
+
+def read_shard(folder: Path, sum: str) -> list[Entry]:
+    """The entries of one shard, by path. Raises EditionDamaged as :func:`read_lines` does."""
+    return [Entry.from_line(line) for line in read_lines(folder, sum)]
+
+
+def path_of(line: str) -> str:
+    """The path that a shard's line is about, without reading the rest of it."""
+    return line.split("\t", 9)[8]
 
 
 def root_name(number: int) -> str:
@@ -279,9 +289,9 @@ class Writer:
         write_new(blob_path(self.folder, sha256), content)
         return sha256
 
-    def put_shard(self, entries: Iterable[Entry]) -> str | None:
-        """Store a shard; returns its sum, or None when it would be empty."""
-        body = "".join(entry.line() for entry in sorted(entries, key=lambda entry: entry.path)).encode()
+    def put_shard(self, lines: Mapping[str, str]) -> str | None:
+        """Store a shard of lines by path; returns its sum, or None when it would be empty."""
+        body = "".join([f"{lines[path]}\n" for path in sorted(lines)]).encode()
         if not body:
             return None
         sum = hashlib.sha256(body).hexdigest()

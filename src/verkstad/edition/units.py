@@ -42,7 +42,7 @@ SINGLE = (
 WHOLE = ("calendar", "sitemap", "jsonl", "csv", "finding")
 """Units that hold the whole archive; they may follow within a minute."""
 
-LATE_ROWS = 100
+LATE_ROWS = 50
 """A unit joined from more rows than this may follow later as well."""
 
 
@@ -110,8 +110,10 @@ def is_late(unit: Unit, library: Library) -> bool:
     match unit.kind:
         case "calendar" | "sitemap" | "jsonl" | "csv" | "finding":
             return library.totals().events > LATE_ROWS
-        case "thingcalendar" | "series":
+        case "thingcalendar" | "thingfeed" | "series":
             return sum(count for _, count in library.years_of(unit.id)) > LATE_ROWS
+        case "thingyear":
+            return dict(library.years_of(unit.id)).get(int(unit.about.rpartition(":")[2]), 0) > LATE_ROWS
         case "yearprint" | "yearcsv":
             return sum(count for _, count in library.months(int(unit.about))) > LATE_ROWS
         case _:

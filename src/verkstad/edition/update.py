@@ -34,7 +34,9 @@ class Differences(NamedTuple):
     tombstones: list[Tombstone]
 
 
-def update(state: State, source: Source, site: Site, at: datetime, base: Root | None, writer: Writer) -> Step | None:
+def update(
+    state: State, source: Source, site: Site, at: datetime, base: Root | None, writer: Writer, known: manifest.Known
+) -> Step | None:
     """Build what changed since the state's edition, by the archive's journal and by the clock.
 
     None when something changed that every page shows (a series, which gives the site its name): then all must be built.
@@ -52,7 +54,7 @@ def update(state: State, source: Source, site: Site, at: datetime, base: Root | 
             found.events[id] = units.Change(event, event)
     if not (found.events or found.things or found.tombstones):
         return Step([], set(), {Unit.read(key) for key in state.due()})
-    return _build(state, site, at, base, writer, found)
+    return _build(state, site, at, writer, known, found)
 
 
 def _differences(state: State, records: Records, ids: Collection[UUID]) -> Differences:
@@ -79,7 +81,7 @@ def _differences(state: State, records: Records, ids: Collection[UUID]) -> Diffe
     return found
 
 
-def _build(state: State, site: Site, at: datetime, base: Root, writer: Writer, found: Differences) -> Step:
+def _build(state: State, site: Site, at: datetime, writer: Writer, known: manifest.Known, found: Differences) -> Step:
     shown, naming = _showing(state, found)
     touched = _Touched(found, shown)
     touched.things.update((id, cards.kind_of(thing)) for id, thing in naming.items())
@@ -98,14 +100,12 @@ def _build(state: State, site: Site, at: datetime, base: Root, writer: Writer, f
     exist = set(touched.units(library))
     wanted = {unit for unit in exist if touched.needs(unit, state)}
     late = {unit for unit in wanted | {Unit.read(key) for key in state.due()} if units.is_late(unit, library)}
-    built = list(
-        build.build(sorted(wanted - late), library, parts_of(state), writer, manifest.Known(writer.folder, base).get)
-    )
+    built = list(build.build(sorted(wanted - late), library, parts_of(state), writer, known.get))
     return Step(built, {str(unit) for unit in existed - exist}, late - (existed - exist))
 
 
 def parts_of(state: State) -> make.Parts:
-    return make.Parts(state.parts, state.part)
+    return make.Parts(state.parts, state.part, state.some_parts)
 
 
 def _showing(state: State, found: Differences) -> tuple[dict[UUID, Event], dict[UUID, Named]]:

@@ -64,6 +64,10 @@ def year_lines(library: Library, years: list[tuple[int, int]], language: Languag
     ]
 
 
+NEWEST_OF_MANY = 25
+"""So many past events stand on the page of all events when the newest year is parted by months."""
+
+
 def render_events(library: Library, language: Language) -> bytes:
     """Coming events, every year as a stave, and the newest year that has something past."""
     _ = tongue(language).gettext
@@ -73,10 +77,8 @@ def render_events(library: Library, language: Language) -> bytes:
     shown = library.at.year
     past: list[EventCard] = []
     for year, count in years:
-        if year_has_months(count):
-            found = [card for month, _count in library.months(year) for card in library.cards_in(year, month)][:50]
-        else:
-            found = library.cards_in(year)
+        many = year_has_months(count)
+        found = library.newest(len(upcoming) + NEWEST_OF_MANY) if many else library.cards_in(year)
         past = [card for card in found if card.id not in coming]
         shown = year
         if past:

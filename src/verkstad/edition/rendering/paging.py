@@ -11,10 +11,10 @@ from verkstad.edition.collation import initial
 from verkstad.edition.library import Kind, ThingRow
 from verkstad.records.base import Language
 
-THING_EVENTS = 100
+THING_EVENTS = 50
 """A person, organisation, topic or series with more events than this shows its newest, and gets a page per year."""
-THING_NEWEST = 50
-YEAR_EVENTS = 200
+THING_NEWEST = 25
+YEAR_EVENTS = 100
 """A year with more events than this gets a page per month."""
 LIST_ROWS = 300
 """A list of people, organisations or topics with more rows than this gets a page per first letter."""

@@ -20,7 +20,7 @@ WIDTH = 732
 """Two units a day."""
 _STICK = 34
 _LONG, _SHORT = 6, 20
-NOTCHED_EVENTS = 200
+NOTCHED_EVENTS = 100
 """With more events than this on one page, a year is drawn from the counts of its months."""
 
 
