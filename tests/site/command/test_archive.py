@@ -97,9 +97,10 @@ def test_publish_rollback_and_release(run, folder, home):
     run("import", folder)
     first = json.loads(run("publish", "--json").stdout)
     assert "Nothing has changed" in run("publish").stdout
+    inode = (home / "editions" / "current").stat().st_ino
     again = json.loads(run("publish", "--all", "--json").stdout)
     assert again["number"] == first["number"]  # the same archive gives the same bytes
-    assert numbers(home / "editions")[0] == 1  # what is whole is kept
+    assert (home / "editions" / "current").stat().st_ino == inode  # what is whole is kept
 
     event = Event.objects.filter(live=True, status="scheduled").order_by("slug").first()
     cancel_event(event, note=None, by=None, at=event.last_published_at)
