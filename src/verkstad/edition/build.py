@@ -147,7 +147,8 @@ _shop: _Shop | None = None
 
 def _die_with_parent(parent: int) -> None:
     """End when the publisher is killed: the pool's own pipe stays open in the other workers, and nobody would be told."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the publisher ends its workers itself
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the publisher ends its workers itself,
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # by this signal, whatever it does about it on its own behalf
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -20,6 +20,7 @@ from verkstad.edition.store import Writer
 from verkstad.edition.units import Unit
 from verkstad.records.events import Event
 from verkstad.records.published import Records, Site
+from verkstad.records.things import Series
 
 Progress = Callable[[int, int], None]
 
@@ -114,6 +115,15 @@ def _keep(state: State, records: Records, library: MemoryLibrary, parts: _Parts)
     state.put_things((thing, row, paging.letter_of_row(row)) for thing in things for row in (library.row(thing),))
     for stone in records.tombstones:
         state.put_tombstone(stone)
+    # What many events link to is what takes long to count.
+    for thing in things:
+        if (
+            not isinstance(thing, Series)
+            and len(library.events_of(thing.id, limit=paging.THING_NEWEST)) == paging.THING_NEWEST
+        ):
+            for kind in units.LISTED:
+                rows = library.related_rows(thing.id, kind, paging.RELATED)
+                state.put_related(thing.id, kind, rows, library.related_count(thing.id, kind))
     for format, texts in parts.by_format.items():
         state.put_parts((format, id, text) for id, text in texts.items())
 

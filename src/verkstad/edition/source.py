@@ -6,15 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from verkstad.edition.build import Built
 from verkstad.edition.units import Unit
+from verkstad.records.base import Record
 from verkstad.records.published import Records
-from verkstad.records.things import Root, Tombstone
 
-Thing = TypeVar("Thing", bound=Root | Tombstone)
+_GROUPS = ("series", "organisations", "people", "topics", "events", "tombstones")
 
 
 class Source(Protocol):
@@ -42,23 +42,18 @@ class RecordsSource:
     """A source over records at hand instead of an archive: to try and to measure publishing by itself."""
 
     def __init__(self, records: Records) -> None:
-        self.records = records
         self._journal: list[UUID] = []
+        self.change(records)
 
     def published(self, at: datetime, only: Collection[UUID] | None = None) -> Records:
-        def chosen(things: tuple[Thing, ...]) -> tuple[Thing, ...]:
-            return things if only is None else tuple(thing for thing in things if thing.id in only)
-
-        now = self.records
-        return Records(
-            at=at,
-            series=chosen(now.series),
-            organisations=chosen(now.organisations),
-            people=chosen(now.people),
-            topics=chosen(now.topics),
-            events=chosen(now.events),
-            tombstones=chosen(now.tombstones),
-        )
+        if only is None:
+            return self.records.model_copy(update={"at": at})
+        chosen: dict[str, list[Record]] = {name: [] for name in _GROUPS}
+        for id in only:
+            for name in _GROUPS:
+                if id in self._by_id[name]:
+                    chosen[name].append(self._by_id[name][id])
+        return Records(at=at, **{name: tuple(things) for name, things in chosen.items()})
 
     def changed_after(self, serial: int) -> tuple[set[UUID], int]:
         return set(self._journal[serial:]), len(self._journal)
@@ -69,4 +64,5 @@ class RecordsSource:
     def change(self, records: Records, *ids: UUID) -> None:
         """Publish other records, of which those with ``ids`` differ."""
         self.records = records
+        self._by_id = {name: {thing.id: thing for thing in getattr(records, name)} for name in _GROUPS}
         self._journal += ids

@@ -45,6 +45,9 @@ CREATE INDEX IF NOT EXISTS pair_by_organisation ON pair (organisation, person);
 CREATE TABLE IF NOT EXISTS moment (at TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (at, event)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS moment_by_event ON moment (event);
 CREATE TABLE IF NOT EXISTS part (format TEXT NOT NULL, thing TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (format, thing)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS related (
+    thing TEXT NOT NULL, kind TEXT NOT NULL, count INTEGER NOT NULL, rows TEXT NOT NULL, PRIMARY KEY (thing, kind)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, unit TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS file_by_unit ON file (unit);
 CREATE TABLE IF NOT EXISTS due (unit TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -65,7 +68,7 @@ TYPES: dict[str, type[Any]] = {
     "series": Series,
     "tombstone": Tombstone,
 }
-FORMAT = "8"
+FORMAT = "9"
 """Raised whenever the tables or the meaning of a column change: another format is thrown away and built anew."""
 
 
@@ -98,7 +101,7 @@ class State:
 
     def empty(self) -> None:
         """Forget what was built, but not the change log."""
-        for table in ("thing", "link", "pair", "moment", "part", "file", "due"):
+        for table in ("thing", "link", "pair", "moment", "part", "related", "file", "due"):
             self.db.execute(f"DELETE FROM {table}")  # noqa: S608  (names from the line above)
 
     # ── Records ──
@@ -197,6 +200,21 @@ class State:
     def linking(self, thing: UUID) -> list[UUID]:
         """The events that a thing or an event is linked to, and the things whose own page names it."""
         return [UUID(id) for (id,) in self.db.execute("SELECT event FROM link WHERE thing = ?", (str(thing),))]
+
+    def related(self, thing: UUID, kind: str) -> tuple[list[ThingRow], int] | None:
+        """The first neighbours of a kind that were kept for a thing, and how many there are; None when they are to be counted."""
+        found = self.db.execute(
+            "SELECT rows, count FROM related WHERE thing = ? AND kind = ?", (str(thing), kind)
+        ).fetchone()
+        return ([cards.unpack_row(row) for row in json.loads(found[0])], found[1]) if found else None
+
+    def put_related(self, thing: UUID, kind: str, rows: list[ThingRow], count: int) -> None:
+        packed = json.dumps([cards.pack(row) for row in rows], ensure_ascii=False)
+        self.db.execute("INSERT OR REPLACE INTO related VALUES (?, ?, ?, ?)", (str(thing), kind, count, packed))
+
+    def forget_related(self, things: Iterable[UUID]) -> None:
+        """Let the neighbours of these things be counted anew: a link or a name among them changed."""
+        self.db.executemany("DELETE FROM related WHERE thing = ?", [(str(thing),) for thing in things])
 
     # ── Cached parts, units, late work ──
 

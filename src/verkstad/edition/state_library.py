@@ -13,6 +13,7 @@ from verkstad.edition import cards
 from verkstad.edition.cards import Named
 from verkstad.edition.library import ChangeEntry, EventCard, Kind, ThingRow, Totals
 from verkstad.edition.rendering import paging
+from verkstad.edition.rendering.paging import RELATED
 from verkstad.edition.state import State, moment
 from verkstad.records.events import Event
 from verkstad.records.published import Site
@@ -30,6 +31,7 @@ class StateLibrary:
         self._records: dict[UUID, Any] = {}
         self._cards: dict[str, EventCard] = {}
         self._related: dict[tuple[UUID, Kind], tuple[list[ThingRow], int]] = {}
+        self._years_of: dict[UUID, list[tuple[int, int]]] = {}
         self._totals: Totals | None = None
 
     def _record(self, id: UUID) -> Any:
@@ -110,22 +112,31 @@ class StateLibrary:
         return 0
 
     def years_of(self, thing: UUID) -> list[tuple[int, int]]:
-        counted = (
-            "SELECT year, count(*) FROM link WHERE thing = ? AND year IS NOT NULL GROUP BY year ORDER BY year DESC"
-        )
-        return list(self._db.execute(counted, (str(thing),)))
+        if thing not in self._years_of:
+            counted = (
+                "SELECT year, count(*) FROM link WHERE thing = ? AND year IS NOT NULL GROUP BY year ORDER BY year DESC"
+            )
+            self._years_of[thing] = list(self._db.execute(counted, (str(thing),)))
+        return self._years_of[thing]
 
     def related_rows(self, thing: UUID, kind: Kind, limit: int | None = None) -> list[ThingRow]:
-        rows, count = self._related.get((thing, kind), ([], -1))
-        wanted = count if limit is None else min(limit, count)
-        if count < 0 or len(rows) < wanted:
-            rows, count = self._related[thing, kind] = self._read_related(thing, kind, limit)
+        rows, count = self._related_of(thing, kind)
+        if len(rows) < count and (limit is None or limit > len(rows)):
+            return self._read_related(thing, kind, limit)[0]
         return rows[:limit]
 
     def related_count(self, thing: UUID, kind: Kind) -> int:
+        return self._related_of(thing, kind)[1]
+
+    def _related_of(self, thing: UUID, kind: Kind) -> tuple[list[ThingRow], int]:
+        """The first neighbours and how many there are, kept in the state until a link or a name among them changes."""
         if (thing, kind) not in self._related:
-            self._related[thing, kind] = self._read_related(thing, kind, 0)
-        return self._related[thing, kind][1]
+            kept = self._state.related(thing, kind)
+            if kept is None:
+                kept = self._read_related(thing, kind, RELATED)
+                self._state.put_related(thing, kind, *kept)
+            self._related[thing, kind] = kept
+        return self._related[thing, kind]
 
     def _read_related(self, thing: UUID, kind: Kind, limit: int | None) -> tuple[list[ThingRow], int]:
         # The order is cards.by_common_events, which the database can follow: sort keys compare as bytes.
@@ -133,8 +144,8 @@ class StateLibrary:
             f"SELECT row, n, count(*) OVER () FROM ({self._common(thing, kind)}) JOIN thing ON thing.id = other"  # noqa: S608
             " ORDER BY n DESC, sort, slug LIMIT :limit"
         )
-        at_least_one = -1 if limit is None else max(limit, 1)
-        found = self._db.execute(query, {"thing": str(thing), "kind": kind, "limit": at_least_one}).fetchall()
+        values = {"thing": str(thing), "kind": kind, "limit": -1 if limit is None else limit}
+        found = self._db.execute(query, values).fetchall()
         rows = [
             cards.unpack_row(packed)._replace(events=n, people=0, organisations=0, first_year=None, last_year=None)
             for packed, n, _ in found

@@ -91,6 +91,7 @@ def _build(state: State, site: Site, at: datetime, writer: Writer, known: manife
     rows = {id: state.row(id) for id in touched.things}
     counts = touched.counts(library)
     _apply(state, found, at)
+    state.forget_related(touched.related())
     library = StateLibrary(state, site, at=at)
     touched.relist(state, library, rows)
     _keep_parts(state, library, found, shown)
@@ -131,6 +132,8 @@ class _Touched:
         self.lists: set[tuple[Kind, str]] = set()
         self.recounted: set[UUID | int | str] = set()
         self.stones = found.tombstones
+        self.changes = list(found.events.values())
+        self.renamed = bool(found.things)
         for change in found.events.values():
             self.things.update(units.neighbours(change)[0])
             self.years |= {(event.start_date.year, event.start_date.month) for event in change if event}
@@ -144,6 +147,15 @@ class _Touched:
         for event in shown.values():
             if any(id in found.things for id, _ in cards.links_of(event).things):
                 self.years.add((event.start_date.year, event.start_date.month))
+
+    def related(self) -> Iterator[UUID]:
+        """The things whose neighbours may be others now, or have other names."""
+        for change in self.changes:
+            links = [cards.links_of(event) if event else None for event in change]
+            if links[0] != links[1]:
+                yield from (id for id, _ in units.neighbours(change)[0])
+        if self.renamed:
+            yield from self.things
 
     @property
     def listed_kinds(self) -> set[Kind]:

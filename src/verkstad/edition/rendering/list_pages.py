@@ -65,7 +65,7 @@ def year_lines(library: Library, years: list[tuple[int, int]], language: Languag
 
 
 NEWEST_OF_MANY = 25
-"""So many past events stand on the page of all events when the newest year is parted by months."""
+"""So many coming, and past when the newest year is parted by months, stand on the page of all events."""
 
 
 def render_events(library: Library, language: Language) -> bytes:
@@ -91,7 +91,8 @@ def render_events(library: Library, language: Language) -> bytes:
         description=_("All workshops, coming and past, by year, with what there is of recordings and slides."),
         door="events",
         ld=(_collection(library, language, _("Workshops"), EVENTS_PATH, past),),
-        upcoming=rows(upcoming, language, library.at),
+        upcoming=rows(upcoming[:NEWEST_OF_MANY], language, library.at),
+        more_upcoming=max(0, len(upcoming) - NEWEST_OF_MANY),
         years=year_lines(library, years, language),
         year=shown,
         year_href=year_path(shown, language),

@@ -16,6 +16,8 @@ THING_EVENTS = 50
 THING_NEWEST = 25
 YEAR_EVENTS = 100
 """A year with more events than this gets a page per month."""
+RELATED = 24
+"""So many people, organisations or topics that share events with a thing are shown; the rest are counted."""
 LIST_ROWS = 300
 """A list of people, organisations or topics with more rows than this gets a page per first letter."""
 CHANGES_SHOWN = 100

@@ -15,16 +15,13 @@ from verkstad.edition.rendering.environment import render
 from verkstad.edition.rendering.event_page import prose
 from verkstad.edition.rendering.frame import Feed, Names, page
 from verkstad.edition.rendering.labels import label
-from verkstad.edition.rendering.paging import THING_NEWEST, thing_year_path, thing_years
+from verkstad.edition.rendering.paging import RELATED, THING_NEWEST, thing_year_path, thing_years
 from verkstad.edition.rendering.people import Cast, Who
 from verkstad.edition.rendering.rows import Row, lang_of, row
 from verkstad.edition.rendering.tongue import tongue
 from verkstad.exchange import addresses, jsonld
 from verkstad.records.base import Language
 from verkstad.records.things import Identity, Organisation, Person, Series, Topic
-
-RELATED = 24
-"""So many people, organisations or topics that share events with a thing are shown; the rest are counted."""
 
 _SCHEMES = {"wikidata": "Wikidata", "eli": "ELI", "sfs": "SFS", "sou": "SOU", "doi": "DOI", "spdx": "SPDX"}
 _RESOLVERS = {
