@@ -33,7 +33,7 @@ def test_year_parted_by_months_is_drawn_by_counts() -> None:
 
 
 @pytest.mark.usefixtures("short_lists")
-@pytest.mark.parametrize("seed", range(1, 7))
+@pytest.mark.parametrize("seed", range(1, 11))
 def test_building_what_changed_equals_building_everything(
     seed: int, folder: Path, tmp_path: Path, publish_world: Publish
 ) -> None:

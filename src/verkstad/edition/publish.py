@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import functools
+import gc
 import hashlib
 import os
 import time
@@ -74,6 +75,18 @@ def one_builder(folder: Path, *, wait: bool = True) -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """Leave the garbage collector out: a build makes no cycles, and each pass would look through all that the process holds."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 @functools.cache
 def code_digest() -> str:
     """Changes when anything does that a page is made with: our code, templates, styles, words."""
@@ -96,7 +109,7 @@ def publish(
     the whole archive follow at once in a second edition; otherwise :func:`follow_up` makes them.
     Raises PublishError (OnHold, BrokenLinks) or OSError (a full disk); then readers see what they saw before.
     """
-    with one_builder(folder):
+    with one_builder(folder), _no_collection():
         if is_on_hold(folder):
             raise OnHold(
                 f"edition {current_number(folder)} was chosen by hand; release it with 'verkstad publish --release'"

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -183,25 +184,28 @@ class StateLibrary:
     def _newest_of(self, limit: int, wanted: Callable[[EventCard], bool]) -> list[EventCard]:
         # Month by month, newest first, until there are enough: the order within a month is Python's, as everywhere.
         found: list[EventCard] = []
-        for year, month in self._db.execute(
-            "SELECT DISTINCT year, month FROM thing WHERE year IS NOT NULL ORDER BY year DESC, month DESC"
-        ):
+        for year, month in ((year, month) for year, months in self._calendar.items() for month, _ in months):
             found += filter(wanted, self.cards_in(year, month))
             if len(found) >= limit:
                 break
         return found[:limit]
 
     def years(self) -> list[tuple[int, int]]:
-        return list(
-            self._db.execute("SELECT year, count(*) FROM thing WHERE year IS NOT NULL GROUP BY year ORDER BY year DESC")
-        )
+        return [(year, sum(count for _, count in months)) for year, months in self._calendar.items()]
 
     def months(self, year: int) -> list[tuple[int, int]]:
-        return list(
-            self._db.execute(
-                "SELECT month, count(*) FROM thing WHERE year = ? GROUP BY month ORDER BY month DESC", (year,)
-            )
-        )
+        return self._calendar.get(year, [])
+
+    @cached_property
+    def _calendar(self) -> dict[int, list[tuple[int, int]]]:
+        """The months of each year with their numbers of events, newest first: asked once, as every list needs it."""
+        calendar: dict[int, list[tuple[int, int]]] = {}
+        for year, month, count in self._db.execute(
+            "SELECT year, month, count(*) FROM thing WHERE year IS NOT NULL"
+            " GROUP BY year, month ORDER BY year DESC, month DESC"
+        ):
+            calendar.setdefault(year, []).append((month, count))
+        return calendar
 
     def cards_in(self, year: int, month: int | None = None) -> list[EventCard]:
         if month:

@@ -108,12 +108,12 @@ def year_units(year: int, library: Library) -> Iterator[Unit]:
 def is_late(unit: Unit, library: Library) -> bool:
     """Whether the unit holds so much that it may follow after the switch."""
     match unit.kind:
-        case "calendar" | "sitemap" | "jsonl" | "csv" | "finding":
+        case "calendar" | "sitemap" | "jsonl" | "csv" | "finding" | "about":
             return library.totals().events > LATE_ROWS
         case "thingcalendar" | "thingfeed" | "series":
             return sum(count for _, count in library.years_of(unit.id)) > LATE_ROWS
         case "thingyear":
-            return dict(library.years_of(unit.id)).get(int(unit.about.rpartition(":")[2]), 0) > LATE_ROWS
+            return True  # only what has many events has pages for its years, and its newest stand on its own page
         case "yearprint" | "yearcsv":
             return sum(count for _, count in library.months(int(unit.about))) > LATE_ROWS
         case _:

@@ -100,9 +100,16 @@ def _build(state: State, site: Site, at: datetime, writer: Writer, known: manife
     touched.recounted |= {key for key, count in touched.counts(library).items() if counts.get(key) != count}
     exist = set(touched.units(library))
     wanted = {unit for unit in exist if touched.needs(unit, state)}
-    late = {unit for unit in wanted | {Unit.read(key) for key in state.due()} if units.is_late(unit, library)}
+    # Pages lead to what may follow later, so it must have been made once, at the address it still has.
+    may_wait = (wanted | {Unit.read(key) for key in state.due()}) - _readdressed(found, wanted)
+    late = {unit for unit in may_wait if units.is_late(unit, library) and state.paths(str(unit))}
     built = list(build.build(sorted(wanted - late), library, parts_of(state), writer, known.get))
     return Step(built, {str(unit) for unit in existed - exist}, late - (existed - exist))
+
+
+def _readdressed(found: Differences, wanted: Collection[Unit]) -> set[Unit]:
+    """The units of things whose own record, and so perhaps their address, changed."""
+    return {unit for unit in wanted if unit.kind.startswith("thing") and unit.id in found.things}
 
 
 def parts_of(state: State) -> make.Parts:
