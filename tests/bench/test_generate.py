@@ -61,7 +61,6 @@ def test_more_events_share_the_same_people():
     assert len(generate(1000).people) < 20 * len(generate(50).people)
 
 
-@pytest.mark.skipif(not DOSSIER.exists(), reason="the NOSAD dossier is not there")
 @pytest.mark.parametrize("count", ["title", "summary", "agenda", "people", "topics", "links"])
 def test_an_event_has_as_much_as_one_of_nosads(records, count):
     real = mean(getattr(shape_of(event), count) for event in read_dossier(DOSSIER).events)

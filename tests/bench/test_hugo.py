@@ -6,11 +6,16 @@ import shutil
 import pytest
 
 from bench import hugo
+from tests.conftest import optional
 
-needs_hugo = pytest.mark.skipif(shutil.which("hugo") is None, reason="hugo is not installed")
+
+@pytest.fixture
+def hugo_installed() -> None:
+    if shutil.which("hugo") is None:
+        optional("hugo", "pages are not compared with Hugo's (sudo apt-get install hugo)")
 
 
-@needs_hugo
+@pytest.mark.usefixtures("hugo_installed")
 def test_hugo_builds_the_events_in_both_languages_at_the_size_asked_for(tmp_path, capsys):
     code = hugo.main(["--events", "12", "--bytes", "14000", "--json", "--keep", str(tmp_path)])
 
