@@ -5,6 +5,7 @@ import json
 import pytest
 from django.apps import apps
 from django.core.serializers import serialize
+from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Revision
 
 from tests import factories as make
@@ -168,3 +169,24 @@ def test_name_within_another_name_is_left_alone():
     take_person_out(person, reason="personal_data", by=None, at=NOON)
 
     assert EditorNote.objects.get().note == "Åsa Öbergsson är en annan."
+
+
+def test_what_the_log_says_of_other_things_loses_the_name():
+    person, event, _organisation = _person_in_everything()
+    namesake = make.make_person(name="Åsa Öberg", slug="asa-oberg-2")
+    log(instance=event, action="verkstad.import", title="Åsa Öberg berättar", data={"title": {"old": "Med Åsa Öberg"}})
+    log(instance=namesake, action="verkstad.import", title="Åsa Öberg")
+    log(instance=event, action="verkstad.import", title="Vårmöte", data={"n": 1})
+    gone = make.make_person(name="Åsa Öberg", slug="asa-oberg-3", live=False, first_published_at=None)
+    log(instance=gone, action="wagtail.delete", title="Åsa Öberg", deleted=True)
+    gone_id = str(gone.pk)
+    gone.delete()
+
+    take_person_out(person, reason="personal_data", by=None, at=NOON)
+
+    about = ModelLogEntry.objects.order_by("pk")
+    said = [(entry.label, entry.data) for entry in about.filter(object_id=str(event.pk))]
+    assert ("[…] berättar", {"title": {"old": "Med […]"}}) in said
+    assert ("Vårmöte", {"n": 1}) in said
+    assert {entry.label for entry in about.filter(object_id=str(namesake.pk))} == {"Åsa Öberg"}
+    assert {entry.label for entry in about.filter(object_id=gone_id)} == {"[…]"}

@@ -65,7 +65,7 @@ def take_person_out(person: Person, *, reason: str, by: Any, at: datetime) -> Ta
     rewritten = tuple(take_from_rows(names))
     take_from_revisions(names)
     _from_desk(person, names)
-    _from_log(person)
+    _from_log(person, names)
     changes |= {(one.kind, one.id) for one in rewritten} | set(_events_of(rewritten))
     for model in (Event, Series, Topic, Organisation):
         touched = [key for kind, key in changes if kind == model.thing_kind]
@@ -147,6 +147,18 @@ def _from_desk(person: Person, names: Names) -> None:
                 model.objects.filter(pk=row.pk).update(**taken)
 
 
-def _from_log(person: Person) -> None:
+def _from_log(person: Person, names: Names) -> None:
+    """The person's own entries, and what entries about other things say: their titles of that time, and what changed."""
     content_type = ContentType.objects.get_for_model(Person)
     ModelLogEntry.objects.filter(content_type=content_type, object_id=str(person.pk)).update(label=LEFT_OUT, data={})
+    others = {str(key) for key in Person.objects.exclude(pk=person.pk).order_by("pk").values_list("pk", flat=True)}
+    taken = []
+    entries = ModelLogEntry.objects.order_by("pk").values_list("pk", "content_type_id", "object_id", "label", "data")
+    for key, kind, about, label, data in entries.iterator(chunk_size=2000):
+        if kind == content_type.pk and about in others:
+            continue  # a namesake's
+        without = {"label": names.without(label), "data": names.taken_from(data)}
+        if without != {"label": label, "data": data}:
+            taken.append((key, without))
+    for key, without in taken:
+        ModelLogEntry.objects.filter(pk=key).update(**without)
