@@ -1,15 +1,19 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
 import threading
+from uuid import UUID
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
 from verkstad.archive.actions.changing import change_published
-from verkstad.archive.journal import changed_after, newest_serial, note_changes
-from verkstad.archive.models import ChangedThing
+from verkstad.archive.journal import archive_id, changed_after, newest_serial, note_changes
+from verkstad.archive.models import ArchiveIdentity, ChangedThing
 from verkstad.archive.signals import archive_changed
+from verkstad.archive.snapshot import snapshot
 
 
 @pytest.mark.django_db
@@ -98,3 +102,37 @@ def test_reader_never_misses_a_change_that_commits_late():
     seen += changed_after(serial)[0]
 
     assert sorted(seen) == sorted([("event", slow), ("event", quick)])
+
+
+@pytest.mark.django_db
+def test_archive_id_lasts_and_follows_the_database():
+    first = archive_id()
+
+    assert archive_id() == first
+    assert UUID(first).version == 4
+
+    ArchiveIdentity.objects.all().delete()  # as in another database
+    assert archive_id() != first
+    assert ArchiveIdentity.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_emptied_database_is_another_and_can_be_read_at_once():
+    first = archive_id()
+
+    call_command("flush", interactive=False, verbosity=0)
+
+    with snapshot(), CaptureQueriesContext(connection) as queries:
+        assert archive_id() != first
+    assert len(queries) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_archive_id_can_be_migrated_away_and_back():
+    try:
+        call_command("migrate", "archive", "0001", verbosity=0)
+        assert ArchiveIdentity._meta.db_table not in connection.introspection.table_names()
+    finally:
+        call_command("migrate", "archive", verbosity=0)
+
+    assert ArchiveIdentity.objects.count() == 1

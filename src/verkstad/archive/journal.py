@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from verkstad.archive.insert import insert_rows
-from verkstad.archive.models import ChangedThing
+from verkstad.archive.models import ArchiveIdentity, ChangedThing
 from verkstad.archive.signals import archive_changed
 
 Change = tuple[str, UUID]
@@ -55,6 +55,15 @@ def _tell(changes: list[Change]) -> None:
 def newest_serial() -> int:
     """The serial number of the latest change; 0 when there never was one."""
     return ChangedThing.objects.aggregate(newest=Max("serial"))["newest"] or 0
+
+
+def archive_id() -> str:
+    """The random, lasting id of this database: serial numbers of two databases are never to be compared.
+
+    It is asked anew each time, one row by its key, so that it is always the id of the database in use.
+    """
+    identity, _made = ArchiveIdentity.objects.get_or_create(pk=ArchiveIdentity.ONLY)
+    return str(identity.archive_id)
 
 
 def changed_after(serial: int) -> tuple[list[Change], int]:

@@ -6,13 +6,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import pre_delete
+from django.apps import AppConfig
+from django.apps import apps as installed
+from django.apps.registry import Apps
+from django.db.models.signals import post_migrate, pre_delete
 from django.dispatch import receiver
 from wagtail.signals import published, unpublished
 
 from verkstad.archive.actions.deleting import refuse_to_lose
 from verkstad.archive.actions.visibility import note_published, note_taken_down
-from verkstad.archive.models import Root
+from verkstad.archive.models import ArchiveIdentity, Root
 
 
 @receiver(published, dispatch_uid="archive.published")
@@ -33,3 +36,15 @@ def on_unpublished(instance: Any, **_kwargs: Any) -> None:
 def on_delete(instance: Any, **_kwargs: Any) -> None:
     if isinstance(instance, Root):
         refuse_to_lose(instance)
+
+
+@receiver(post_migrate, dispatch_uid="archive.identity")
+def on_migrated(app_config: AppConfig, using: str, apps: Apps = installed, **_kwargs: Any) -> None:
+    """Give a new database its id before anybody reads it: readers may hold a transaction that cannot write."""
+    if app_config.label != ArchiveIdentity._meta.app_label:
+        return
+    try:
+        identity = apps.get_model(app_config.label, "ArchiveIdentity")
+    except LookupError:  # migrated back to before there was one
+        return
+    identity.objects.using(using).get_or_create(pk=ArchiveIdentity.ONLY)

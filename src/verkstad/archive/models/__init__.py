@@ -21,11 +21,12 @@ from verkstad.archive.models.people import Organisation, Person
 from verkstad.archive.models.recording import Recording
 from verkstad.archive.models.series import Series, SeriesOrganiser
 from verkstad.archive.models.topic import BroaderTopic, Topic
-from verkstad.archive.models.traces import ChangedThing, FormerSlug, Tombstone
+from verkstad.archive.models.traces import ArchiveIdentity, ChangedThing, FormerSlug, Tombstone
 
 __all__ = [
     "AgendaItem",
     "Appearance",
+    "ArchiveIdentity",
     "BroaderTopic",
     "ChangedThing",
     "Child",

@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What stays when something moves, goes or changes: former slugs, tombstones, and the journal of changes."""
+"""What stays when something moves, goes or changes: former slugs, tombstones, the journal of changes and whose it is."""
+
+from uuid import uuid4
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -75,3 +77,20 @@ class ChangedThing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.serial}: {self.thing_kind} {self.thing_id}"
+
+
+class ArchiveIdentity(models.Model):
+    """One row: a random id that tells this database from every other, whose journal may have come to the same number."""
+
+    ONLY = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
+    archive_id = models.UUIDField(default=uuid4, editable=False)
+
+    class Meta:
+        verbose_name = _("identity of the archive")
+        verbose_name_plural = _("identity of the archive")
+        constraints = [models.CheckConstraint(name="archive_archiveidentity_only_one", condition=models.Q(id=1))]
+
+    def __str__(self) -> str:
+        return str(self.archive_id)
