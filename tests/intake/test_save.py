@@ -19,8 +19,10 @@ from tests.exchange.dossiers import (
     uid,
 )
 from tests.exchange.longest import longest_dossier
+from verkstad.archive.actions.people import take_person_out
+from verkstad.archive.actions.publishing import take_down
 from verkstad.archive.journal import changed_after, newest_serial
-from verkstad.archive.models import Claim, EditorNote, Event, Person, Tombstone
+from verkstad.archive.models import Claim, EditorNote, Event, Material, Person, Tombstone
 from verkstad.intake.problems import DossierRefused
 from verkstad.intake.save import Counts, NotSaved, save_dossier
 from verkstad.records.base import Text
@@ -158,6 +160,58 @@ def test_what_clashes_with_the_archive_is_told_and_nothing_is_saved(
     assert [(each.kind, each.file, each.field) for each in caught.value.problems] == [(kind, file, field)]
     assert newest_serial() == serial
     assert Person.objects.count() == 2
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_people_who_were_taken_out_do_not_come_back(dry_run: bool):
+    dossier = full_dossier()
+    save_dossier(dossier, at=AT)
+    for key in (SPEAKER, HOST):
+        take_person_out(Person.objects.get(pk=key), reason="personal_data", by=None, at=LATER)
+
+    with pytest.raises(DossierRefused) as caught:
+        save_dossier(dossier, at=LATER, dry_run=dry_run)
+
+    told = [(each.kind, each.file, each.field) for each in caught.value.problems]
+    slugs = [person.slug for person in dossier.people if person.id in (SPEAKER, HOST)]
+    assert sorted(told) == sorted(("taken-out", "people.yaml", f"{slug}.id") for slug in slugs)
+    assert (
+        "Anna Berg was taken out on 2024-05-11 at their own request. "
+        "Remove the person from people.yaml and from the workshops that name it."
+    ) in str(caught.value)
+    assert Tombstone.objects.filter(reason="personal_data").count() == 2
+    assert not Person.objects.exists()
+
+
+def test_person_who_was_taken_out_for_another_reason_may_come_back():
+    dossier = full_dossier()
+    save_dossier(dossier, at=AT)
+    take_person_out(Person.objects.get(pk=SPEAKER), reason="mistake", by=None, at=LATER)
+
+    save_dossier(dossier, at=LATER)
+
+    assert Person.objects.get(pk=SPEAKER).live
+
+
+def test_what_was_taken_down_for_personal_data_stays_a_draft():
+    dossier = full_dossier()
+    save_dossier(dossier, at=AT)
+    (material, *_more) = dossier.events[0].materials
+    take_down(Material.objects.get(pk=material.id), reason="personal_data", by=None, at=LATER)
+    take_down(Event.objects.get(pk=dossier.events[1].id), reason="personal_data", by=None, at=LATER)
+
+    with pytest.raises(DossierRefused) as caught:
+        save_dossier(dossier, at=LATER)
+    kept = with_event(dossier, 1, state="draft", draft=None)
+    kept = with_event(kept, 0, materials=(), draft=None)
+    save_dossier(kept, at=LATER)
+
+    told = {(each.kind, each.file, each.field) for each in caught.value.problems}
+    assert told == {
+        ("taken-out", "events/2024-05-07-oppna-data.yaml", "materials"),
+        ("taken-out", "events/2024-06-inkop.yaml", "id"),
+    }
+    assert not Event.objects.get(pk=dossier.events[1].id).live
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,20 +1,26 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A Dossier in, what keeps it from being saved into this archive out: addresses and ids that belong to other things there."""
+"""A Dossier in, what keeps it from being saved into this archive out.
+
+Addresses and ids that belong to other things there, and what was taken out for the sake of personal data.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from verkstad.archive.models import AgendaItem, Appearance, FormerSlug, Link, Material, Recording, Session
-from verkstad.archive.reading import KINDS
+from verkstad.archive.choices import TombstoneReason
+from verkstad.archive.models import AgendaItem, Appearance, FormerSlug, Link, Material, Recording, Session, Tombstone
+from verkstad.archive.reading import KINDS, OF_EVENT
 from verkstad.exchange.dossier import EVENTS, LISTS
-from verkstad.intake.problems import Problem, Sentence
-from verkstad.records.dossier import Dossier
+from verkstad.intake.problems import Problem, Sentence, shown
+from verkstad.records.dossier import Dossier, EventFile
 from verkstad.records.events import Event
 
 AT_ONCE = 900
@@ -37,7 +43,8 @@ PARTS: dict[str, tuple[Any, str, str]] = {
 
 
 def clashes(dossier: Dossier) -> list[Problem]:
-    """Every slug that another thing of the archive has or had, and every id that is another kind of thing's there.
+    """Every slug that another thing of the archive has or had, every id that is another kind of thing's there, and every thing
+    that was taken out for the sake of personal data.
 
     A thing that is in the dossier too may give its slug away: what counts is what the dossier says of it.
     """
@@ -54,7 +61,7 @@ def clashes(dossier: Dossier) -> list[Problem]:
         for model in (model for other, model in KINDS.items() if other != kind):
             rows = _rows(model.objects, "pk", things, "pk")
             found.extend(_problem("id-taken", file, things[key], "id", _ID_TAKEN, id=key) for (key,) in rows)
-    return [*found, *_parts_elsewhere(dossier)]
+    return [*found, *_parts_elsewhere(dossier), *_taken_out(dossier)]
 
 
 def _former(kind: str, slugs: Collection[str]) -> Iterable[tuple[str, UUID]]:
@@ -76,6 +83,37 @@ def _parts_elsewhere(dossier: Dossier) -> Iterator[Problem]:
                 yield _problem("id-taken", None, belongs[part], name, _ID_TAKEN, id=part)
 
 
+def _taken_out(dossier: Dossier) -> Iterator[Problem]:
+    """Things that would come back although they were taken out. What editors still keep as a draft may stay one."""
+    for name, (kind, file) in FILES.items():
+        things = {thing.id: thing for thing in getattr(dossier, name)}
+        words = _PERSON_TAKEN_OUT if kind == "person" else _TAKEN_DOWN
+        for key, at in _come_back(KINDS[kind], {key: thing.state == "published" for key, thing in things.items()}):
+            thing = things[key]
+            called = thing.name if kind == "person" else thing.slug
+            yield _problem("taken-out", file, thing, "id", words, name=shown(called), date=_day(at))
+    for name, model in OF_EVENT.items():
+        files: dict[UUID, EventFile] = {}
+        comes_back: dict[UUID, bool] = {}
+        for event in dossier.events:
+            for version in filter(None, (event, event.draft)):
+                for part in getattr(version, name):
+                    files[part.id] = event
+                    comes_back.setdefault(part.id, version is event and event.state == "published")
+        for key, at in _come_back(model, comes_back):
+            yield _problem("taken-out", None, files[key], name, _TAKEN_DOWN, name=key, date=_day(at))
+
+
+def _come_back(model: Any, published: Mapping[UUID, bool]) -> Iterator[tuple[UUID, datetime]]:
+    stones = dict(_rows(Tombstone.objects.filter(reason=TombstoneReason.PERSONAL_DATA), "pk", published, "pk", "at"))
+    kept = {key for (key,) in _rows(model.objects, "pk", stones, "pk")}
+    return ((key, at) for key, at in stones.items() if published[key] or key not in kept)
+
+
+def _day(at: datetime) -> str:
+    return timezone.localtime(at).date().isoformat()
+
+
 def _rows(rows: Any, column: str, values: Collection[Any], *columns: str) -> Iterator[Any]:
     wanted = list(values)
     for start in range(0, len(wanted), AT_ONCE):
@@ -92,6 +130,14 @@ def _problem(kind: str, file: str | None, thing: Any, field: str, words: tuple[A
 _SLUG_TAKEN = (
     _("In the archive the slug “%(slug)s” belongs, or once belonged, to the thing with the id %(id)s."),
     _("If they are the same, use that id here; if not, choose another slug."),
+)
+_PERSON_TAKEN_OUT = (
+    _("%(name)s was taken out on %(date)s at their own request."),
+    _("Remove the person from people.yaml and from the workshops that name it."),
+)
+_TAKEN_DOWN = (
+    _("“%(name)s” was taken down on %(date)s to protect personal data."),
+    _("Remove it from the dossier."),
 )
 _ID_TAKEN = (
     _("In the archive the id %(id)s belongs to something else."),

@@ -102,7 +102,8 @@ def save_dossier(
     A thing that is there already is changed where it differs, and a draft that waits for it is kept. What the archive has
     and the dossier lacks is reported and left alone. With ``dry_run`` the same is done, and then undone.
 
-    Raises DossierRefused where something of the dossier clashes with what the archive holds (an address that is taken),
+    Raises DossierRefused where something of the dossier clashes with what the archive holds (an address that is
+    taken, a person who was taken out),
     NotSaved when the archive refuses it for another reason.
     """
     try:
