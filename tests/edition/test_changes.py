@@ -102,3 +102,19 @@ def test_what_was_withdrawn_leaves_the_log(folder: Path, publish_world: Publish)
     assert told
     assert "Hemligheten" not in text(folder, "/changes/")
     assert "Hemligheten" not in text(folder, "/changes/feed.atom")
+
+
+def test_older_lines_of_the_log_take_a_corrected_title(folder: Path, publish_world: Publish) -> None:
+    world = World(3)
+    publish_world(world)
+    event = world.events[world.some(world.events)]
+    world.update_event(event.id, title=Text(sv="Anna Berg om arkiv"))
+    world.tell(event.id)
+    publish_world(world)
+
+    world.update_event(event.id, title=Text(sv="Om arkiv"))
+    world.tell(event.id)
+    publish_world(world)
+
+    assert text(folder, "/changes/feed.atom").count("Om arkiv") == 2
+    assert "Anna Berg" not in text(folder, "/changes/")

@@ -232,7 +232,10 @@ def test_the_page_says_how_many_and_shows_the_form_as_it_was_filled_in(index):
 
     assert "".join(tree.find(".//h1").itertext()) == "1 result for “anna &”, webinar, 2023, with recording"
     assert tree.find(".//input[@name='q']").get("value") == "anna &"
-    assert [choice.get("value") or choice.text for choice in tree.findall(".//option[@selected]")] == ["2023", "webinar"]
+    assert [choice.get("value") or choice.text for choice in tree.findall(".//option[@selected]")] == [
+        "2023",
+        "webinar",
+    ]
     assert [box.get("value") for box in tree.findall(".//input[@checked]")] == ["recording"]
     assert tree.find(".//meta[@name='robots']").get("content") == "noindex"
     assert tree.find(".//a[@rel='alternate']").get("href") == "/events/?q=anna+%26&year=2023&kind=webinar&has=recording"

@@ -15,6 +15,8 @@ from tests.edition.world import World
 from verkstad.edition.housekeeping import forget_all_but_newest, sweep
 from verkstad.edition.store import numbers
 from verkstad.edition.tree import write_tree
+from verkstad.records.base import Text
+from verkstad.records.things import Tombstone
 
 
 def blobs(folder: Path) -> set[str]:
@@ -74,3 +76,27 @@ def test_tree_replaces_the_one_before_and_nothing_else(folder: Path, tmp_path: P
     (tmp_path / "mine").mkdir()
     with pytest.raises(FileExistsError, match="mine"):
         write_tree(folder, tmp_path / "mine")
+    (tmp_path / "link").symlink_to(tmp_path / "mine")
+    with pytest.raises(FileExistsError, match="link"):
+        write_tree(folder, tmp_path / "link")
+    assert (tmp_path / "mine").is_dir()
+
+
+def test_what_was_withdrawn_leaves_kept_editions_too(folder: Path, publish_world: Publish) -> None:
+    world = World(4)
+    publish_world(world)
+    event = world.events[world.add_event()]
+    world.update_event(event.id, title=Text(sv="Hemligheten"), relations=())
+    world.tell(event.id)
+    publish_world(world)
+    kept = [path.read_bytes() for path in folder.glob("blobs/*/*")]
+
+    del world.events[event.id]
+    stone = Tombstone(id=event.id, kind="event", slug=event.slug, reason="rights", at=world.at)
+    world.tombstones[event.id] = stone
+    world.tell(event.id)
+    publish_world(world)
+
+    assert any(b"Hemligheten" in blob for blob in kept)
+    assert not any(b"Hemligheten" in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    assert_whole(folder)

@@ -164,3 +164,21 @@ def test_tampered_manifest_is_noticed(folder: Path, publish_world: Publish) -> N
 
     with pytest.raises(store.EditionDamaged, match=shard.name):
         entries(folder)
+
+
+def test_state_of_another_format_is_thrown_away_but_the_log_is_kept(folder: Path, publish_world: Publish) -> None:
+    import sqlite3
+
+    world = World(3)
+    publish_world(world)
+    world.retitle()
+    publish_world(world)
+    with sqlite3.connect(folder / "state.sqlite") as other:
+        other.executescript("DROP TABLE thing; CREATE TABLE thing (id TEXT, colour TEXT); PRAGMA user_version = 1;")
+    other.close()
+
+    done = publish_world(world)
+
+    assert done.everything
+    assert_whole(folder)
+    assert text(folder, "/changes/feed.atom").count("<entry>") == 1

@@ -129,3 +129,17 @@ def test_series_renamed_builds_everything(publish_world: Publish) -> None:
     world.tell(world.nosad.id)
 
     assert publish_world(world).everything
+
+
+def test_another_archive_is_built_whole_whatever_its_serials(
+    folder: Path, publish_world: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(3)
+    for _ in range(4):
+        world.retitle()
+    publish_world(world)
+    moved = World(3)  # the same ids, a journal that begins anew
+    moved.retitle()
+    monkeypatch.setattr(moved.source, "identity", lambda: "moved")
+
+    assert publish_world(moved).everything

@@ -64,6 +64,7 @@ class World:
             self.add_person()
             self.add_organisation()
             self.add_topic()
+        self.nosad = self.nosad.model_copy(update={"organisers": (self.some(self.organisations),)})
         for _ in range(events):
             self.add_event()
         self.source = RecordsSource(self.records())
@@ -172,6 +173,7 @@ class World:
         happenings = (
             self.retitle, self.retitle, self.move, self.move, self.new_event, self.new_event, self.drop_event,
             self.rename_person, self.rename_organisation, self.rename_topic, self.new_things, self.drop_person, self.wait,
+            self.merge_people,
         )  # fmt: skip
         self.chance.choice(happenings)()
 
@@ -240,6 +242,16 @@ class World:
             id=id, kind="person", slug=person.slug, former_slugs=person.former_slugs, reason="personal_data", at=self.at
         )
         self.tell(id, *shown_in)
+
+    def merge_people(self) -> None:
+        """One person turns out to be another: the first leaves a tombstone that leads to the second."""
+        gone, kept = self.add_person(), self.some(self.people)
+        person = self.people.pop(gone)
+        if kept != gone:
+            self.tombstones[gone] = Tombstone(
+                id=gone, kind="person", slug=person.slug, reason="merged", merged_into=kept, at=self.at
+            )
+            self.tell(gone)
 
     def wait(self) -> None:
         self.at += timedelta(days=self.chance.randrange(1, 200))

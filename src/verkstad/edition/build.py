@@ -27,7 +27,11 @@ CHUNK = 64
 APPLICATION = ("/contact/", "/en/contact/", "/propose/", "/en/propose/", "/edit/")
 """Addresses that pages may link to though no edition has them: the application answers there."""
 
-_LINKS = re.compile(rb'="(/[^"?#]*)')
+FILES = "/files/"
+"""Where uploaded bytes are reached: they are kept beside the editions, not in them."""
+
+# One pattern for each attribute: a pattern that starts with letters is searched for at memory's speed, a choice is not.
+_LINKS = tuple(re.compile(attribute + rb'="(/[^"?#]*)') for attribute in (b"href", b"src", b"action"))
 
 
 class Built(NamedTuple):
@@ -48,7 +52,7 @@ def build_unit(unit: Unit, library: Library, parts: Parts, writer: Writer, known
     links: dict[str, str] = {}
     for file in files:
         if file.media_type is HTML and file.body:
-            for link in set(_LINKS.findall(file.body)):
+            for link in {link for pattern in _LINKS for link in pattern.findall(file.body)}:
                 links.setdefault(link.decode(), file.path)
     return Built(unit, store(files, str(unit), writer, known), links)
 

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from pydantic import ValidationError
+
 from verkstad.edition import build, log, make, manifest, units
 from verkstad.edition.cards import Named
 from verkstad.edition.library import Kind
@@ -42,6 +44,7 @@ def everything(
     if state.get("edition") is not None:
         for before, after in _before_and_after(state, records):
             log.write(state, before, after, at=at)
+    held = {stone.id for stone in state.tombstones()}
     log.forget(state, records.tombstones)
     state.empty()
     library = MemoryLibrary(records, site, changes=state.changes())
@@ -61,7 +64,7 @@ def everything(
         if progress:
             progress(len(built), len(wanted))
     state.put("serial", str(serial))
-    return Step(built, set(), set())
+    return Step(built, set(), set(), log.must_go(records.tombstones, held))
 
 
 def all_units(records: Records, library: MemoryLibrary) -> Iterator[Unit]:
@@ -131,6 +134,9 @@ def _keep(state: State, records: Records, library: MemoryLibrary, parts: _Parts)
 def _before_and_after(state: State, records: Records) -> Iterator[tuple[Event | None, Event | None]]:
     after = {event.id: event for event in records.events}
     for id in sorted(state.event_ids() | after.keys()):
-        before = state.record(id)
+        try:
+            before = state.record(id)
+        except ValidationError:
+            continue  # kept by another version, whose records were others: nothing can be said of the difference
         if before != after.get(id):
             yield before if isinstance(before, Event) else None, after.get(id)

@@ -22,7 +22,7 @@ def forget_old(folder: Path, *, keep: int) -> None:
     old = set(kept[: -keep or None]) - {current_number(folder)}
     for number in old:
         (folder / root_name(number)).unlink(missing_ok=True)
-    if old and kept[-1] % SWEEP_EVERY == 0:
+    if any(number % SWEEP_EVERY == 0 for number in old):
         sweep(folder)
 
 

@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from uuid import UUID
 
 from verkstad.edition.changes import differences
 from verkstad.edition.library import ChangeEntry
@@ -24,10 +25,16 @@ def write(state: State, before: Event | None, after: Event | None, *, at: dateti
     assert known is not None
     kinds = differences(before, after)
     path = addresses.event_path(after) if after else ""
-    if before is not None and (after is None or before.slug != after.slug):
-        state.readdress_changes(known.id, path)
+    if before is not None and (after is None or before.slug != after.slug or before.title != after.title):
+        # Older lines take the new title too: the old one may have been changed because it named somebody.
+        state.readdress_changes(known.id, path, known.title)
     if kinds:
         state.add_change(ChangeEntry(0, at, known.id, "event", path, known.title, kinds))
+
+
+def must_go(tombstones: Iterable[Tombstone], known: Collection[UUID] = ()) -> bool:
+    """Whether something newly taken down must leave the kept editions too."""
+    return any(stone.reason in _FORGOTTEN and stone.id not in known for stone in tombstones)
 
 
 def forget(state: State, tombstones: Iterable[Tombstone]) -> None:

@@ -53,16 +53,23 @@ def both(path: str, render: Callable[[Language], bytes]) -> Iterator[File]:
         yield File(addresses.in_language(path, language), render(language))
 
 
+_SUBSCRIBED: dict[str, tuple[str, ...]] = {
+    "event": (".ics",),
+    "person": (),
+    "organisation": (".ics", ".atom"),
+    "topic": (".ics", ".atom"),
+    "series": (".ics", ".atom"),
+}
+
+
 def moved(thing: Root, path: str, kind: str) -> Iterator[File]:
-    """The redirects from a thing's former addresses."""
+    """The redirects from a thing's former addresses: its pages, and what calendars and feed readers ask for."""
     for slug in thing.former_slugs:
-        for language in LANGUAGES:
-            yield File(
-                addresses.in_language(f"/{kind}/{slug}/", language),
-                b"",
-                status=301,
-                location=addresses.in_language(path, language),
-            )
+        for ending in ("/", *_SUBSCRIBED[kind]):
+            for language in LANGUAGES if ending != ".ics" else LANGUAGES[:1]:
+                former = addresses.in_language(f"/{kind}/{slug}{ending}", language)
+                now = addresses.in_language(path.removesuffix("/") + ending, language)
+                yield File(former, b"", status=301, location=now)
 
 
 def make(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:

@@ -39,6 +39,8 @@ class Published:
     seconds: float = 0.0
     due: int = 0
     """Units of the whole archive that are still to follow (see :func:`follow_up`)."""
+    must_go: bool = False
+    """Something was taken down that kept editions must not have either; they were forgotten."""
     seconds_by_step: dict[str, float] = field(default_factory=dict)
 
 
@@ -94,7 +96,7 @@ def code_digest() -> str:
     package = Path(verkstad.__file__).parent
     for room in ("archive/rules", "records", "exchange", "edition", "locale"):
         for path in sorted((package / room).rglob("*")):
-            if path.suffix in {".py", ".html", ".css", ".js", ".mo", ".xml", ".ttf", ".woff2"}:
+            if path.suffix in {".py", ".html", ".css", ".js", ".mo", ".xml", ".ttf", ".woff2", ".svg"}:
                 found.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
     return found.hexdigest()
 
@@ -107,7 +109,8 @@ def publish(
 
     Only what changed is made again, unless ``rebuild``, or the code or the site's own facts changed. With ``late``, the files of
     the whole archive follow at once in a second edition; otherwise :func:`follow_up` makes them.
-    Raises PublishError (OnHold, BrokenLinks) or OSError (a full disk); then readers see what they saw before.
+    Raises PublishError (OnHold, BrokenLinks) or OSError (a full disk); then readers see what they saw before, or the change
+    without the files that were to follow.
     """
     with one_builder(folder), _no_collection():
         if is_on_hold(folder):
@@ -118,6 +121,8 @@ def publish(
             done = session.publish(source, site, at, rebuild=rebuild, jobs=jobs or build.cores(), progress=progress)
             if late and done.due:
                 done = session.follow_up(site, done)
+        if done.must_go:
+            housekeeping.forget_all_but_newest(folder)
         housekeeping.forget_old(folder, keep=keep)
     return done
 
@@ -200,7 +205,8 @@ class Session:
         started = self._clock = time.perf_counter()
         base = self.base()
         self.known = manifest.Known(self.folder, base)
-        digest = f"{FORMAT} {code_digest()} {hashlib.sha256(site.model_dump_json().encode()).hexdigest()}"
+        facts = hashlib.sha256(site.model_dump_json().encode()).hexdigest()
+        digest = f"{FORMAT} {code_digest()} {facts} {source.identity()}"
         fresh = rebuild or base is None or self.state.get("digest") != digest
         self._step("digest")
         with self._transaction():
@@ -214,7 +220,9 @@ class Session:
             assert step is not None
             self.state.put("digest", digest)
             root = self._seal(step, at, base, fresh=fresh)
-        return self._switch(root, step, base, fresh, started)
+        done = self._switch(root, step, base, fresh, started)
+        done.must_go = step.must_go
+        return done
 
     def follow_up(self, site: Site, done: Published | None) -> Published:
         """Make what is due, as an edition of its own."""
@@ -240,7 +248,7 @@ class Session:
                 after.files + done.files,
                 after.removed + done.removed,
             )
-            after.seconds = done.seconds
+            after.seconds, after.must_go = done.seconds, done.must_go
         return after
 
     @contextlib.contextmanager
@@ -269,21 +277,24 @@ class Session:
             raise BrokenLinks(broken)
         self._step("check")
         self.state.set_due(str(unit) for unit in step.due)
-        self.state.put("at", at.isoformat())
         shards, files = changes.write()
         next_moment = self.state.next_moment(at)
         if base is not None and shards == base.shards and next_moment == base.next_moment:
             self._step("manifest")
             return None
         root = Root(max(numbers(self.folder), default=0) + 1, at, next_moment, shards, files)
-        os.sync() if base is None else None  # a first edition is large: one flush is cheaper than one a file
+        # What the root names must be on the disk before the root is: of a full build all at once, else file by file.
+        if fresh:
+            os.sync()
+        else:
+            self.writer.flush()
         self.writer.put_root(root)
         self.state.put("edition", str(root.number))
         self._step("manifest")
         return root
 
     def _exists(self, link: str) -> bool:
-        return self.state.has_path(link) or link in build.APPLICATION
+        return self.state.has_path(link) or link in build.APPLICATION or link.startswith(build.FILES)
 
     def _switch(self, root: Root | None, step: Step, base: Root | None, fresh: bool, started: float) -> Published:
         before = current_number(self.folder)
@@ -293,5 +304,5 @@ class Session:
         self._step("switch")
         return Published(
             newest, before, fresh, len(step.built), sum(len(one.entries) for one in step.built), len(step.removed),
-            time.perf_counter() - started, len(step.due), dict(self._steps),
+            time.perf_counter() - started, len(step.due), seconds_by_step=dict(self._steps),
         )  # fmt: skip

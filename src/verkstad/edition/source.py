@@ -28,6 +28,10 @@ class Source(Protocol):
 
     def newest_serial(self) -> int: ...
 
+    def identity(self) -> str:
+        """Which archive this is: the serials of another, such as one moved to another database, mean nothing here."""
+        ...
+
 
 class Step(NamedTuple):
     """What one way of building hands over to be made an edition."""
@@ -36,6 +40,8 @@ class Step(NamedTuple):
     removed: set[str]
     """Owners whose files go."""
     due: set[Unit]
+    must_go: bool = False
+    """Something was taken down for a reason for which kept editions must not have it either."""
 
 
 class RecordsSource:
@@ -60,6 +66,9 @@ class RecordsSource:
 
     def newest_serial(self) -> int:
         return len(self._journal)
+
+    def identity(self) -> str:
+        return "records"
 
     def change(self, records: Records, *ids: UUID) -> None:
         """Publish other records, of which those with ``ids`` differ."""

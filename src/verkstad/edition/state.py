@@ -60,6 +60,9 @@ CREATE INDEX IF NOT EXISTS change_by_thing ON change (thing, number);
 PARTS = ("vevent", "atom-sv", "atom-en", "jsonl", "find", "csv", "url")
 """The formats of which each thing's part is cached."""
 
+BUILT = ("thing", "link", "pair", "moment", "part", "related", "file", "due")
+"""The tables of what was built; the change log is no such thing, it is carried on."""
+
 TYPES: dict[str, type[Any]] = {
     "event": Event,
     "person": Person,
@@ -68,7 +71,7 @@ TYPES: dict[str, type[Any]] = {
     "series": Series,
     "tombstone": Tombstone,
 }
-FORMAT = "9"
+FORMAT = 10
 """Raised whenever the tables or the meaning of a column change: another format is thrown away and built anew."""
 
 
@@ -84,10 +87,18 @@ class State:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
         self.db = sqlite3.connect(path, isolation_level=None, cached_statements=256)
+        # What was taken out must not linger in the file's free pages.
         self.db.executescript(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA mmap_size = 268435456;"
-            + SCHEMA
+            "PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+            "PRAGMA cache_size = -32000; PRAGMA mmap_size = 268435456;"
         )
+        if self.db.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
+            self._start_anew()
+
+    def _start_anew(self) -> None:
+        """Throw away the tables of another format, all but the change log: the next build makes everything."""
+        self.db.executescript("".join(f"DROP TABLE IF EXISTS {table};" for table in ("meta", *BUILT)) + SCHEMA)
+        self.db.execute(f"PRAGMA user_version = {FORMAT}")
 
     def close(self) -> None:
         self.db.close()
@@ -101,7 +112,7 @@ class State:
 
     def empty(self) -> None:
         """Forget what was built, but not the change log."""
-        for table in ("thing", "link", "pair", "moment", "part", "related", "file", "due"):
+        for table in BUILT:
             self.db.execute(f"DELETE FROM {table}")  # noqa: S608  (names from the line above)
 
     # ── Records ──
@@ -276,14 +287,14 @@ class State:
     # ── The change log ──
 
     def add_change(self, entry: ChangeEntry) -> None:
-        title = json.dumps([entry.title.sv, entry.title.en, entry.title.original], ensure_ascii=False)
+        title = _packed(entry.title)
         self.db.execute(
             "INSERT INTO change VALUES (NULL, ?, ?, ?, ?, ?, ?)",
             (moment(entry.at), str(entry.thing), entry.thing_kind, entry.path, title, " ".join(entry.kinds)),
         )
 
-    def readdress_changes(self, thing: UUID, path: str) -> None:
-        self.db.execute("UPDATE change SET path = ? WHERE thing = ?", (path, str(thing)))
+    def readdress_changes(self, thing: UUID, path: str, title: Text) -> None:
+        self.db.execute("UPDATE change SET path = ?, title = ? WHERE thing = ?", (path, _packed(title), str(thing)))
 
     def forget_changes(self, thing: UUID) -> None:
         self.db.execute("DELETE FROM change WHERE thing = ?", (str(thing),))
@@ -301,6 +312,10 @@ class State:
             _change(found)
             for found in self.db.execute("SELECT * FROM change WHERE thing = ? ORDER BY number DESC", (str(thing),))
         ]
+
+
+def _packed(title: Text) -> str:
+    return json.dumps([title.sv, title.en, title.original], ensure_ascii=False)
 
 
 def _change(found: tuple[Any, ...]) -> ChangeEntry:

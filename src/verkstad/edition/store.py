@@ -16,6 +16,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -153,8 +154,10 @@ class Reader:
         """Take up the edition that ``current`` points at; True when it is another than before. Costs one readlink."""
         try:
             pointer = os.readlink(self.folder / "current")
-        except OSError:
+        except FileNotFoundError:
             pointer = None
+        except OSError:
+            return False  # the disk does not answer: the edition that was read is still a good one
         if pointer == self._pointer:
             return False
         self.root = read_root(self.folder, pointer) if pointer else None
@@ -278,6 +281,7 @@ class Writer:
         for part in ("blobs", "shards"):
             (folder / part).mkdir(parents=True, exist_ok=True)
         self._made: set[str] = set()
+        self._written: list[Path] = []
 
     def put(self, content: bytes) -> str:
         """Store bytes as a blob; returns their SHA-256, which is its name."""
@@ -286,8 +290,18 @@ class Writer:
         if prefix not in self._made:
             (self.folder / "blobs" / prefix).mkdir(exist_ok=True)
             self._made.add(prefix)
-        write_new(blob_path(self.folder, sha256), content)
+        self._write(blob_path(self.folder, sha256), content)
         return sha256
+
+    def _write(self, path: Path, content: bytes) -> None:
+        if write_new(path, content):
+            self._written.append(path)
+
+    def flush(self) -> None:
+        """Have everything written so far on the disk, side by side: the disk does several at once."""
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(sync, (*self._written, *{path.parent for path in self._written})))
+        self._written.clear()
 
     def put_shard(self, lines: Mapping[str, str]) -> str | None:
         """Store a shard of lines by path; returns its sum, or None when it would be empty."""
@@ -295,7 +309,7 @@ class Writer:
         if not body:
             return None
         sum = hashlib.sha256(body).hexdigest()
-        write_new(self.folder / "shards" / f"{sum}.tsv", body)
+        self._write(self.folder / "shards" / f"{sum}.tsv", body)
         return sum
 
     def put_root(self, root: Root) -> None:
@@ -310,11 +324,11 @@ class Writer:
             aside.unlink()
         aside.symlink_to(root_name(number))
         os.replace(aside, self.folder / "current")
-        sync_folder(self.folder)
+        sync(self.folder)
 
 
-def write_new(path: Path, content: bytes) -> None:
-    """Write a file whose name promises its content, unless it stands there already whole.
+def write_new(path: Path, content: bytes) -> bool:
+    """Write a file whose name promises its content, unless it stands there already whole; returns whether it was written.
 
     Written straight to its name, which costs a third of writing aside: no root names it until it is whole, and what a killed
     write left is shorter than it should be and is written again.
@@ -322,7 +336,7 @@ def write_new(path: Path, content: bytes) -> None:
     name = os.fspath(path)
     with contextlib.suppress(FileNotFoundError):
         if os.stat(name).st_size == len(content):
-            return
+            return False
     handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o644)
     try:
         rest = memoryview(content)
@@ -330,6 +344,7 @@ def write_new(path: Path, content: bytes) -> None:
             rest = rest[os.write(handle, rest) :]
     finally:
         os.close(handle)
+    return True
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -347,8 +362,9 @@ def replace(path: Path, content: bytes) -> None:
         raise
 
 
-def sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Have a file, or the names in a folder, on the disk."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def write_tree(folder: Path, into: Path) -> int:
     reader.refresh()
     if reader.root is None:
         raise FileNotFoundError(f"there is no edition in {folder} yet: run 'verkstad publish' first")
-    if into.exists() and not into.is_symlink():
+    if os.path.lexists(into) and not _is_ours(into):
         raise FileExistsError(
             f"{into} exists and is not a tree that this command made; name a folder that does not exist"
         )
@@ -47,6 +48,11 @@ def write_tree(folder: Path, into: Path) -> int:
     if before is not None and before != aside.resolve():
         shutil.rmtree(before, ignore_errors=True)
     return written
+
+
+def _is_ours(into: Path) -> bool:
+    """Whether this command made it: a link to a folder beside it that carries its name and an edition's number."""
+    return into.is_symlink() and re.fullmatch(rf"{re.escape(into.name)}\.\d{{6}}", os.readlink(into)) is not None
 
 
 def _file_name(path: str) -> str:

@@ -47,6 +47,8 @@ def update(
     state.put("serial", str(serial))
     if any(isinstance(thing, Series) for pair in found.things.values() for thing in pair):
         return None
+    if any(isinstance(state.record(other), Series) for id in found.things for other in state.linking(id)):
+        return None  # who organises a series stands in the data of each of its events
     for id in state.events_turning(base.at, at):
         if id not in found.events:
             event = state.record(id)
@@ -85,6 +87,7 @@ def _build(state: State, site: Site, at: datetime, writer: Writer, known: manife
     shown, naming = _showing(state, found)
     touched = _Touched(found, shown)
     touched.things.update((id, cards.kind_of(thing)) for id, thing in naming.items())
+    touched.stones += [stone for stone in state.tombstones() if stone.merged_into in found.things]
     # Which units there are may itself change (a year gains its first event, a list is parted by letters): asked before and after.
     library = StateLibrary(state, site, at=at)
     existed = set(touched.units(library))
@@ -104,7 +107,8 @@ def _build(state: State, site: Site, at: datetime, writer: Writer, known: manife
     may_wait = (wanted | {Unit.read(key) for key in state.due()}) - _readdressed(found, wanted)
     late = {unit for unit in may_wait if units.is_late(unit, library) and state.paths(str(unit))}
     built = list(build.build(sorted(wanted - late), library, parts_of(state), writer, known.get))
-    return Step(built, {str(unit) for unit in existed - exist}, late - (existed - exist))
+    removed = {str(unit) for unit in existed - exist}
+    return Step(built, removed, late - (existed - exist), log.must_go(found.tombstones))
 
 
 def _readdressed(found: Differences, wanted: Collection[Unit]) -> set[Unit]:

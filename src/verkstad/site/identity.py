@@ -7,8 +7,6 @@ from __future__ import annotations
 from datetime import datetime
 from importlib.metadata import version
 
-from django.db.models import Count
-
 from verkstad.archive.models import Series
 from verkstad.records import things as records
 from verkstad.records.published import Site
@@ -20,7 +18,7 @@ def site_of(settings: Settings) -> Site:
     """The site as pages show it. Without a name of its own it bears that of the largest series."""
     name = settings["VERKSTAD_SITE_NAME"]
     if not name:
-        series = _largest_series()
+        series = _first_series()
         name = (series.short_name or str(series)) if series else "Verkstad"
     return Site(
         base_url=settings.base_url,
@@ -31,10 +29,11 @@ def site_of(settings: Settings) -> Site:
 
 
 def main_series(at: datetime) -> records.Series | None:
-    """The largest series as readers see it."""
-    largest = _largest_series()
-    return next(iter(published(at, only=[largest.pk]).series), None) if largest else None
+    """The series that the site is about, as readers see it."""
+    first = _first_series()
+    return next(iter(published(at, only=[first.pk]).series), None) if first else None
 
 
-def _largest_series() -> Series | None:
-    return Series.objects.filter(live=True).annotate(size=Count("events")).order_by("-size", "slug").first()
+def _first_series() -> Series | None:
+    """The first that was made: ids are UUIDv7, which rise with time."""
+    return Series.objects.filter(live=True).order_by("pk").first()

@@ -29,6 +29,9 @@ class ArchiveSource:
     def newest_serial(self) -> int:
         return journal.newest_serial()
 
+    def identity(self) -> str:
+        return journal.archive_id()
+
 
 def publish_site(
     settings: Settings,

@@ -74,9 +74,9 @@ class Names:
 
 
 def main_series(library: Library) -> Series | None:
-    """The series that the site is about: its only one, or the one with the most events."""
+    """The series that the site is about: the first that was made. Not the largest, which an event elsewhere could change."""
     found = library.rows("series")
-    return library.series(max(found, key=lambda row: row.events).id) if found else None
+    return library.series(min(row.id for row in found)) if found else None
 
 
 def face_of(site: Site, series: Series | None, language: Language) -> Face:
