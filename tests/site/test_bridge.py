@@ -150,8 +150,23 @@ def test_too_large_a_form_is_refused_while_it_comes():
     assert proto.answer[0] == 413
 
 
-def test_editor_may_upload_more():
-    assert ask(echo, Scope("POST", "/edit/upload"), Proto(b"x" * FORM_AT_MOST, b"x")).answer[0] == 201
+@pytest.mark.parametrize("path", ["/contact/", "/edit/upload"])
+@pytest.mark.parametrize("length", [str(FORM_AT_MOST + 1), "9" * 5000])
+def test_too_large_a_form_is_refused_before_it_comes(path, length):
+    async def never(scope, receive, send) -> None:
+        raise AssertionError("it was asked")
+
+    scope = Scope("POST", path)
+    scope.headers["content-length"] = length
+
+    assert ask(never, scope, Proto(b"x")).answer[0] == 413
+
+
+def test_form_of_the_largest_size_is_taken():
+    scope = Scope("POST")
+    scope.headers["content-length"] = str(FORM_AT_MOST)
+
+    assert ask(echo, scope, Proto(b"x" * FORM_AT_MOST)).answer[0] == 201
 
 
 @pytest.mark.parametrize("path", ["/contact/", "/en/contact/"])

@@ -27,9 +27,7 @@ Application = Callable[
 TRY_AGAIN = 5.0
 """Seconds before an application that could not start is tried again."""
 FORM_AT_MOST = 256 * 1024
-"""Bytes of a reader's form: some six times the longest text it takes, as percent-encoding makes three of one."""
-UPLOAD_AT_MOST = 1024**3
-"""Bytes of an editor's upload."""
+"""Bytes of a form: some six times the longest text a reader may write, as percent-encoding makes three of one."""
 
 
 class TooLarge(Exception):
@@ -50,6 +48,9 @@ class Behind:
         application = self._application or await self._start()
         if application is None:
             self._tell(scope, proto, 503, "behind_gone")
+            return
+        if says_too_much(scope):
+            self._tell(scope, proto, 413, "too_large")
             return
         conversation = Conversation(scope, proto)
         try:
@@ -99,7 +100,6 @@ class Conversation:
         self._proto = proto
         self._chunks: Any = None
         self._received = 0
-        self._at_most = UPLOAD_AT_MOST if scope.path.startswith("/edit/") else FORM_AT_MOST
         self._start: tuple[int, list[tuple[str, str]]] | None = None
         self._stream: Any = None
         self.has_answered = False
@@ -135,7 +135,7 @@ class Conversation:
             self._chunks = False
             return {"type": "http.request", "body": b"", "more_body": False}
         self._received += len(chunk)
-        if self._received > self._at_most:
+        if self._received > FORM_AT_MOST:
             raise TooLarge
         return {"type": "http.request", "body": bytes(chunk), "more_body": True}
 
@@ -160,6 +160,12 @@ class Conversation:
         else:
             self._proto.response_bytes(status, headers, body)
         self.has_answered = True
+
+
+def says_too_much(scope: Any) -> bool:
+    """True when the request announces more than a form may have: it is refused before any of it is read."""
+    length = scope.headers.get("content-length") or ""
+    return length.isdecimal() and (len(length) > 18 or int(length) > FORM_AT_MOST)
 
 
 def _host_and_port(address: str) -> tuple[str, int]:

@@ -27,7 +27,8 @@ CACHE = {
     "asset": "public, max-age=31536000, immutable",
 }
 
-_HSTS = ("strict-transport-security", "max-age=31536000; includeSubDomains")
+# Of this host alone: what stands on its subdomains is their owners' to say.
+_HSTS = ("strict-transport-security", "max-age=31536000")
 
 
 def page_headers(*, https: bool) -> list[tuple[str, str]]:

@@ -89,9 +89,17 @@ def _folder(value: str) -> Path:
     return Path(value).expanduser().absolute()
 
 
+def _port(value: str) -> None:
+    try:
+        urlsplit(value).port  # noqa: B018 (reading it checks it)
+    except ValueError:
+        raise ValueError(_("names a port that is not a number")) from None
+
+
 def _address(value: str) -> str:
     if not value:
         return ""
+    _port(value)
     parts = urlsplit(value)
     if (
         parts.scheme not in {"http", "https"}
@@ -150,16 +158,14 @@ def _hosts(value: str) -> list[str]:
 def _database(value: str) -> str:
     if value and urlsplit(value).scheme not in {"sqlite", "postgres", "postgresql"}:
         raise ValueError(_("must start with postgres:// or sqlite:// (leave it out for SQLite in VERKSTAD_HOME)"))
-    try:
-        urlsplit(value).port  # noqa: B018 (reading it checks it)
-    except ValueError:
-        raise ValueError(_("names a port that is not a number")) from None
+    _port(value)
     return value
 
 
 def _mail(value: str) -> str:
     if value and (urlsplit(value).scheme not in {"smtp", "smtps", "smtp+tls"} or not urlsplit(value).hostname):
         raise ValueError(_("must be smtp+tls://user:password@host:587, smtps://… or smtp://…"))
+    _port(value)
     return value
 
 
