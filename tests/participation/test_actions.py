@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import smtplib
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -85,6 +86,29 @@ def test_message_is_mailed_once_with_the_page_and_an_answer_to_its_writer():
     assert sent.body.startswith("Fel år.\nDet var 2023.")
     assert "https://x.example.org/event/a/" in sent.body
     assert "Anna Berg" in sent.body
+
+
+def test_message_that_is_refused_does_not_stop_the_others(monkeypatch):
+    for text in ("1", "2", "3", "4"):
+        receive(text)
+    send = EmailBackend.send_messages
+    refused = {
+        "1": smtplib.SMTPDataError(554, b"looks like spam"),
+        "2": smtplib.SMTPRecipientsRefused({"desk@example.org": (550, b"no")}),
+        "3": ValueError("a header holds a line break"),
+    }
+
+    def send_or_refuse(self: EmailBackend, messages: list) -> int:
+        if error := refused.get(messages[0].body[0]):
+            raise error
+        return send(self, messages)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(EmailBackend, "send_messages", send_or_refuse)
+        assert mail_messages(to="desk@example.org", base_url="", language="sv", at=NOON) == 1
+
+    assert [message.body[0] for message in mail.outbox] == ["4"]
+    assert mail_messages(to="desk@example.org", base_url="", language="sv", at=NOON) == 3
 
 
 def test_message_that_cannot_be_mailed_waits(monkeypatch):

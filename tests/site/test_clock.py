@@ -173,6 +173,29 @@ def test_messages_are_deleted_when_their_time_is_over(ticking):
         at=datetime.now(UTC) - timedelta(days=2),
     )
 
-    ticking.look()
+    ticking.tidy()
 
     assert not Message.objects.exists()
+
+
+def test_messages_are_seen_to_while_publishing_fails_and_their_faults_do_not_stop_it(ticking, monkeypatch, caplog):
+    def fail(*_: object, **__: object) -> None:
+        ticking.stopping.set()
+        raise ValueError("odd")
+
+    monkeypatch.setattr(clock, "LOOK_EVERY", 0)
+    monkeypatch.setattr("verkstad.site.publishing.publish", fail)
+    monkeypatch.setattr("verkstad.participation.actions.delete_old_messages", fail)
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
+
+    ticking.run()
+
+    assert [record.message for record in caplog.records if record.name == "verkstad.clock"] == [
+        "not published: ValueError: odd",
+        "messages were not seen to: ValueError: odd",
+    ]
+    monkeypatch.undo()
+    ticking.failed_at = None
+    monkeypatch.setattr("verkstad.participation.actions.delete_old_messages", fail)
+    ticking.tidy()
+    assert ticking.failed_at is None

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import logging
+import smtplib
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,6 +22,8 @@ SAME_WITHIN = timedelta(hours=1)
 ALL_PER_HOUR = 300
 """More than any network writes; past it somebody floods the form, and the disk is worth more than their words."""
 MAILED_AT_ONCE = 20
+_REFUSED = (smtplib.SMTPSenderRefused, smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, ValueError)
+"""What befalls one message; every other fault of smtplib, all of them OSError, is the server's."""
 
 
 class TooManyMessages(Exception):
@@ -68,12 +71,15 @@ def delete_old_messages(*, at: datetime) -> int:
 
 
 def mail_messages(*, to: str, base_url: str, language: str, at: datetime) -> int:
-    """Mail what waits, oldest first; returns how many were sent. One that cannot be sent waits for the next time."""
+    """Mail what waits, oldest first; returns how many were sent. One that is refused waits for the next time, and the others go on."""
     sent = 0
     for message in Message.objects.to_mail()[:MAILED_AT_ONCE]:
         try:
             _mail_of(message, to=to, base_url=base_url, language=language).send()
-        except OSError as error:  # smtplib's errors are all of them
+        except _REFUSED as error:
+            logger.error("message %s was not mailed: %s", message.pk, error)
+            continue
+        except OSError as error:  # the server is away, or does not let us in: so it is for the next message too
             logger.error("message %s was not mailed: %s", message.pk, error)
             break
         Message.objects.filter(pk=message.pk).update(mailed_at=at)

@@ -61,6 +61,8 @@ class Ticking:
             except Exception as error:  # the clock must outlive whatever a look meets
                 self.fail(error)
                 connections.close_all()  # a database that was away is met anew
+            if self.is_migrated and time.monotonic() - self.tidied_at > TIDY_EVERY:
+                self.tidy()
 
     def look(self) -> None:
         from verkstad.archive.journal import newest_serial
@@ -82,8 +84,6 @@ class Ticking:
             now - self.changed_at > QUIET_BEFORE_LATE or now - self.late_since > LATE_AT_MOST
         ):
             self.follow_up()
-        if now - self.tidied_at > TIDY_EVERY:
-            self.tidy(now)
 
     def is_time(self) -> bool:
         root = self.reader.root
@@ -117,11 +117,23 @@ class Ticking:
         if done:
             logger.info("edition %s: files of the whole archive in %.2f s", done.number, done.seconds)
 
-    def tidy(self, now: float) -> None:
-        """What does not concern pages: messages from readers are mailed, and deleted when their time is over."""
+    def tidy(self) -> None:
+        """What does not concern pages, and waits for none: a fault here is said, and publishing goes on as it did."""
+        self.tidied_at = time.monotonic()
+        try:
+            self.see_to_messages()
+        except Exception as error:
+            logger.error(
+                "messages were not seen to: %s: %s",
+                type(error).__name__,
+                error,
+                exc_info=self.settings["VERKSTAD_DEBUG"],
+            )
+
+    def see_to_messages(self) -> None:
+        """Messages from readers are mailed, and deleted when their time is over."""
         from verkstad.participation.actions import delete_old_messages, mail_messages
 
-        self.tidied_at = now
         delete_old_messages(at=datetime.now(UTC))
         if self.settings["VERKSTAD_MAIL_URL"] and self.settings["VERKSTAD_CONTACT_EMAIL"]:
             to, base_url = self.settings["VERKSTAD_CONTACT_EMAIL"], self.settings.base_url
