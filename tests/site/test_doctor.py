@@ -92,6 +92,7 @@ def test_key_that_others_can_read_is_wrong(findings, home):
     [
         ({"VERKSTAD_DEBUG": "1"}, "settings.debug"),
         ({"VERKSTAD_BASE_URL": "http://workshops.example.org"}, "settings.https"),
+        ({"VERKSTAD_BASE_URL": "https://workshops.example.org"}, "settings.proxies"),
         ({"VERKSTAD_HOST": "0.0.0.0"}, "settings.base_url"),
         ({}, "settings.contact"),
         ({"VERKSTAD_CONTACT_EMAIL": "a@example.org"}, "settings.mail"),

@@ -49,12 +49,14 @@ def export_to(folder: Path, dossier: Dossier, *, progress: Progress | None = Non
     """Let ``folder`` hold this dossier and nothing of an earlier one; make it where there is none.
 
     Files that do not belong to a dossier (a README) stay. Raises ExportRefused where the folder holds something else
-    than a dossier, and when the disk is full or will not be written to.
+    than a dossier, or one with events where this has none, and when the disk is full or will not be written to.
     """
     files = write_dossier(dossier)
     try:
         folder = folder.resolve()
         before = _own_files(folder)
+        if _has_events(before) and not _has_events(files):
+            raise ExportRefused(folder, _WOULD_EMPTY)
         kept = _files_to_keep(folder, before)
         folder.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
@@ -86,6 +88,10 @@ def _own_files(folder: Path) -> dict[str, bytes]:
     lists = [folder / name for name in (HEAD, *LISTS) if (folder / name).is_file()]
     events = [file for file in (folder / EVENTS).glob("*.yaml") if not file.name.startswith(".")]
     return {str(file.relative_to(folder)): file.read_bytes() for file in (*lists, *events)}
+
+
+def _has_events(files: dict[str, bytes]) -> bool:
+    return any(name.startswith(f"{EVENTS}/") for name in files)
 
 
 def _files_to_keep(folder: Path, own: dict[str, bytes]) -> list[str]:
@@ -172,6 +178,10 @@ _NO_DOSSIER = _(
 _HOLDS_A_FOLDER = _(
     "%(folder)s holds the folder “%(name)s”, which does not belong to a dossier. Nothing was written."
     " Export to a folder of its own, within it or elsewhere."
+)
+_WOULD_EMPTY = _(
+    "%(folder)s holds a dossier with events, and the archive has none: is it the right archive? Nothing was written."
+    " Give an empty or a new folder."
 )
 _DISK_FULL = _(
     "The disk is full: the dossier was not written to %(folder)s, and what was there is as it was. Make room and export again."

@@ -72,6 +72,13 @@ def _settings(settings: Settings) -> Iterator[Finding]:
             _("The site's address, %(address)s, is not on https.") % {"address": settings.base_url},
             _("Put a web server that ends TLS in front, and set VERKSTAD_BASE_URL to the https address."),
         )
+    if settings.base_url.startswith("https:") and not settings["VERKSTAD_PROXIES"]:
+        yield Finding(
+            "settings.proxies",
+            "note",
+            _("The site is on https, so a proxy stands before it, but VERKSTAD_PROXIES is 0."),
+            _("Set VERKSTAD_PROXIES=1, or all readers count as one when messages are limited."),
+        )
     if not settings["VERKSTAD_BASE_URL"] and settings["VERKSTAD_HOST"] not in {"127.0.0.1", "localhost", "::1"}:
         yield Finding(
             "settings.base_url",

@@ -26,6 +26,17 @@ def start_django() -> None:
     translation.activate(language_of())
 
 
+def has_no_database() -> bool:
+    """True when the database is a file that does not exist: SQLite would make it, empty."""
+    from django.db import connection
+
+    return (
+        connection.vendor == "sqlite"
+        and not connection.is_in_memory_db()
+        and not Path(connection.settings_dict["NAME"]).exists()
+    )
+
+
 def migrations_missing() -> bool:
     """True when the database lacks a migration of the code. Asks for file names and one query, where Django's own way loads them all.
 

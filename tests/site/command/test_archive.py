@@ -14,6 +14,7 @@ from verkstad.archive.actions.events import cancel_event
 from verkstad.archive.models import Event, Person
 from verkstad.edition.store import Reader, current_number, numbers
 from verkstad.exchange.dossier_folder import export_to
+from verkstad.intake.save import NotSaved
 from verkstad.records.dossier import Dossier
 from verkstad.site.command import main
 
@@ -90,7 +91,26 @@ def test_faults_of_a_dossier_are_told_by_file_line_and_field(run, folder):
 
 
 def test_folder_without_a_dossier_is_told(run, tmp_path):
-    assert "no such folder" in run("import", tmp_path / "none", exit_code=1).stderr
+    assert "no such folder" in run("import", tmp_path / "none", exit_code=2).stderr
+    assert run("check", tmp_path / "none", "--json", exit_code=2).stdout.startswith("{")
+
+
+def test_archive_that_refuses_is_told_as_json(run, folder, monkeypatch):
+    def refuse(*_: object, **__: object) -> None:
+        raise NotSaved("It is closed.")
+
+    monkeypatch.setattr("verkstad.intake.save.save_dossier", refuse)
+
+    (problem,) = json.loads(run("import", folder, "--json", exit_code=1).stdout)["problems"]
+    assert problem["kind"] == "not-saved"
+    assert "It is closed." in problem["message"]
+
+
+def test_empty_archive_does_not_replace_a_dossier_that_has_events(run, folder):
+    before = files(folder)
+
+    assert "right archive" in run("export", folder, exit_code=1).stderr
+    assert files(folder) == before
 
 
 def test_publish_rollback_and_release(run, folder, home):
@@ -209,4 +229,4 @@ def test_dossier_is_checked_without_an_archive(run, folder):
 
     run("import", folder)
     assert findings == json.loads(run("check", "--json", exit_code=None).stdout)
-    assert "no such folder" in run("check", folder / "none", exit_code=1).stderr
+    assert "no such folder" in run("check", folder / "none", exit_code=2).stderr

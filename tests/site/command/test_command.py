@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
+import sqlite3
 import subprocess
 import sys
 import time
@@ -136,3 +138,27 @@ def test_command_speaks_the_language_of_the_terminal(home):
 
     assert "There is no edition yet" in english
     assert "Det finns ingen utgåva än" in swedish
+
+
+@pytest.mark.parametrize("words", [["check"], ["export", "out"], ["publish"], ["messages"], ["person", "out", "x"]])
+def test_command_that_needs_an_archive_makes_none(tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    done = run(*words, VERKSTAD_HOME=str(tmp_path / "elsewhere"))
+
+    assert done.returncode == 1
+    assert "There is no database in" in done.stderr
+    assert not (tmp_path / "elsewhere" / "database.sqlite3").exists()
+    assert not (tmp_path / "out").exists()
+
+
+def test_command_that_needs_an_archive_leaves_an_earlier_one_as_it_is(tmp_path, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    sqlite3.connect(tmp_path / "database.sqlite3").close()
+
+    done = run("check", VERKSTAD_HOME=str(tmp_path))
+
+    assert done.returncode == 1
+    assert "earlier version" in done.stderr
+    with contextlib.closing(sqlite3.connect(tmp_path / "database.sqlite3")) as database:
+        assert database.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)

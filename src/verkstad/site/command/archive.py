@@ -25,6 +25,7 @@ from verkstad.site.command.telling import (
 from verkstad.site.words import _
 
 if TYPE_CHECKING:
+    from verkstad.intake.problems import DossierRefused
     from verkstad.intake.save import Report
     from verkstad.records.dossier import Dossier
 
@@ -42,7 +43,7 @@ folder_argument = click.argument("folder", type=click.Path(path_type=Path), meta
 @click.option("--dry-run", is_flag=True, help=_("Read and check everything, and change nothing."))
 @json_option
 def import_command(folder: Path, dry_run: bool, as_json: bool) -> None:
-    settings_and_django()
+    settings_and_django(migrating=True)
     report = bring_in(folder, dry_run=dry_run, as_json=as_json)
     if as_json:
         tell_json(report.as_json())
@@ -76,12 +77,21 @@ def bring_in(folder: Path, *, dry_run: bool, as_json: bool = False) -> Report:
         with progress(_("Saving")):
             return save_dossier(dossier, at=datetime.now(UTC), dry_run=dry_run)
     except DossierRefused as error:
+        raise _refused(error, as_json=as_json) from None
+    except IntakeError as error:
         if as_json:
-            tell_json({"problems": [problem.as_json() for problem in error.problems]})
+            tell_json({"problems": [{"kind": "not-saved", "message": str(error)}]})
             raise click.exceptions.Exit(WRONG_DATA) from None
         raise Told(str(error)) from None
-    except IntakeError as error:
-        raise Told(str(error)) from None
+
+
+def _refused(error: DossierRefused, *, as_json: bool) -> Exception:
+    """What ends the command: a folder that does not exist is a wrong call, faults of a dossier are wrong data."""
+    code = WRONG_CALL if {problem.kind for problem in error.problems} == {"no-folder"} else WRONG_DATA
+    if not as_json:
+        return Told(str(error), code=code)
+    tell_json({"problems": [problem.as_json() for problem in error.problems]})
+    return click.exceptions.Exit(code)
 
 
 @click.command(
@@ -127,7 +137,7 @@ def export_command(folder: Path, as_json: bool) -> None:
 @click.option("--only", metavar=_("CHECK"), help=_("Tell what one check finds, by its id."))
 @json_option
 def check_command(folder: Path | None, least: str, only: str | None, as_json: bool) -> None:
-    dossier = _dossier_to_check(folder)
+    dossier = _dossier_to_check(folder, as_json=as_json)
     from verkstad.checks.register import CHECKS, SEVERITIES
     from verkstad.checks.run import run
 
@@ -165,7 +175,7 @@ def check_command(folder: Path | None, least: str, only: str | None, as_json: bo
 _SEVERITY = {"error": _("Error"), "warning": _("Warning"), "advice": _("Advice")}
 
 
-def _dossier_to_check(folder: Path | None) -> Dossier:
+def _dossier_to_check(folder: Path | None, *, as_json: bool) -> Dossier:
     if folder is None:
         settings_and_django()
         from verkstad.records.read_desk import dossier
@@ -181,4 +191,4 @@ def _dossier_to_check(folder: Path | None) -> Dossier:
     try:
         return read_dossier(folder)
     except DossierRefused as error:
-        raise Told(str(error)) from None
+        raise _refused(error, as_json=as_json) from None

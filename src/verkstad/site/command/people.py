@@ -5,12 +5,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 import click
 
 from verkstad.site.command.editions import faults
-from verkstad.site.command.telling import Told, json_option, say, settings_and_django, tell, tell_json
+from verkstad.site.command.telling import Told, json_option, say, sentence_of, settings_and_django, tell, tell_json
+from verkstad.site.settings_table import Settings
 from verkstad.site.words import _, ngettext
+
+if TYPE_CHECKING:
+    from verkstad.archive.actions.people import TakenOut
+    from verkstad.edition.publish import Published
 
 REASONS = ("personal_data", "author_request", "rights", "mistake", "withdrawn")
 
@@ -34,14 +41,17 @@ def person_group() -> None:
 @json_option
 def out_command(slug: str, reason: str, as_json: bool) -> None:
     settings = settings_and_django()
-    from verkstad.archive.actions.people import take_person_out
+    from verkstad.archive.actions.people import TakenOut, take_person_out
     from verkstad.archive.models import Event, Person
-    from verkstad.edition.housekeeping import forget_all_but_newest
-    from verkstad.edition.publish import one_builder, release
-    from verkstad.site.publishing import publish_site
 
-    person = Person.objects.filter(slug=slug.strip("/").removeprefix("person/")).first()
-    if person is None:
+    slug = slug.strip("/").removeprefix("person/")
+    person = Person.objects.filter(slug=slug).first()
+    if person is not None:
+        key = person.pk
+        taken = take_person_out(person, reason=reason, by=None, at=datetime.now(UTC))
+    elif (found := _taken_out_before(slug)) is not None:
+        key, taken = found, TakenOut((), (), ())
+    else:
         raise Told(
             _(
                 "There is no person with the address “%(slug)s”. It is the last part of the page's address: /person/SLUG/."
@@ -49,19 +59,16 @@ def out_command(slug: str, reason: str, as_json: bool) -> None:
             % {"slug": slug},
             code=2,
         )
-    taken = take_person_out(person, reason=reason, by=None, at=datetime.now(UTC))
     slugs = dict(
         Event.objects.filter(pk__in=[*taken.events, *taken.named_in_address]).order_by("pk").values_list("pk", "slug")
     )
-    # An earlier edition that is shown still has the person: it gives way.
-    release(settings.editions)
-    with faults():
-        done = publish_site(settings)
-    with one_builder(settings.editions):
-        forget_all_but_newest(settings.editions)
+    if person is not None and not as_json:  # told now: should publishing fail, it cannot be told again
+        _tell_taken(taken, slugs)
+    done = _publish_without(key, settings)
     if as_json:
         tell_json(
             {
+                "id": str(key),
                 "events": [str(key) for key in taken.events],
                 "rewritten": [
                     {"kind": one.kind, "id": str(one.id), "slug": slugs.get(one.id), "field": one.column}
@@ -72,6 +79,53 @@ def out_command(slug: str, reason: str, as_json: bool) -> None:
             }
         )
         return
+    tell(_("Edition %(number)s no longer has the person.") % {"number": done.number})
+    say(
+        _(
+            "Earlier editions are deleted too. Backups still have the name, and so has every folder that 'verkstad publish --tree' wrote, until it is written anew."
+        )
+    )
+
+
+def _taken_out_before(slug: str) -> UUID | None:
+    """The id of a person whom an earlier attempt took out of the archive, when that is what was given."""
+    from verkstad.archive.models import Person, Tombstone
+
+    try:
+        key = UUID(slug)
+    except ValueError:
+        return None
+    # Only who was taken out has the id for an address: what else was taken down keeps its own.
+    stones = Tombstone.objects.filter(pk=key, thing_kind=Person.thing_kind, slug=str(key))
+    return key if stones.exists() else None
+
+
+def _publish_without(key: UUID, settings: Settings) -> Published:
+    """Publish, and forget the editions that still have the person. Can be done again, and a fault says how."""
+    from verkstad.edition.housekeeping import forget_all_but_newest
+    from verkstad.edition.publish import one_builder, release
+    from verkstad.site.publishing import publish_site
+
+    again = _("Until this is done, editions on disk still have the person. To go on: verkstad person out %(id)s") % {
+        "id": key
+    }
+    say(again)
+    try:
+        # An earlier edition that is shown still has the person: it gives way.
+        release(settings.editions)
+        with faults():
+            done = publish_site(settings)
+        with one_builder(settings.editions):
+            forget_all_but_newest(settings.editions)
+    except Exception as error:
+        told = error if isinstance(error, Told) else sentence_of(error)
+        if told is None:
+            raise
+        raise Told(f"{told.message}\n{again}", code=told.exit_code) from error
+    return done
+
+
+def _tell_taken(taken: TakenOut, slugs: dict[UUID, str]) -> None:
     tell(
         ngettext(
             "Taken out of %(number)s workshop, of drafts and of history.",
@@ -80,7 +134,6 @@ def out_command(slug: str, reason: str, as_json: bool) -> None:
         )
         % {"number": len(taken.events)}
     )
-    tell(_("Edition %(number)s no longer has the person.") % {"number": done.number})
     for one in taken.rewritten:
         tell(
             _("Other words now stand for the name; read the text: %(kind)s %(slug)s, %(field)s.")
@@ -91,7 +144,6 @@ def out_command(slug: str, reason: str, as_json: bool) -> None:
             _("The name still stands in an address, which an editor has to change: /event/%(slug)s/.")
             % {"slug": slugs[key]}
         )
-    say(_("Earlier editions are deleted too. Backups still have the name."))
 
 
 @click.command("messages", help=_("List what readers wrote."))
@@ -112,6 +164,9 @@ def messages_command(everything: bool, handled: int | None, deleted: int | None,
             if message is None:
                 raise Told(_("There is no message %(number)s.") % {"number": number}, code=2)
             act(message, at=now)
+            if as_json:
+                tell_json({"number": number, "done": "handled" if act is handle_message else "deleted"})
+                return
             tell(
                 _("Message %(number)s is handled.") % {"number": number}
                 if act is handle_message

@@ -23,7 +23,7 @@ def demo_command() -> None:
     _claim(settings)
     # With an edition the archive was loaded before: readers are answered at once, and the clock sees to the rest.
     if not (settings.editions / "current").exists():
-        settings = settings_and_django()
+        settings = settings_and_django(migrating=True)
         load_nosad(settings)
         publish_first(settings)
     # A fresh process: the server needs nothing of what setting up brought into memory.
@@ -89,4 +89,4 @@ def _claim(settings: Settings) -> None:
 
 @click.command("migrate", help=_("Bring the database to the program's version.\n\ndemo and serve do it by themselves."))
 def migrate_command() -> None:
-    settings_and_django()
+    settings_and_django(migrating=True)

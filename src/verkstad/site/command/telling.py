@@ -64,14 +64,28 @@ def settings_or_end(*, report_unknown: bool = True) -> Settings:
         raise Told("\nverkstad: ".join(error.problems), code=WRONG_CALL) from None
 
 
-def settings_and_django() -> Settings:
-    """The settings, with Django started and the database at the version of the code."""
+def settings_and_django(*, migrating: bool = False) -> Settings:
+    """The settings, with Django started and the database at the version of the code.
+
+    A command that is not ``migrating`` ends where there is no such database: it neither makes one in a folder that was
+    named by mistake, nor changes one before it was backed up.
+    """
     settings = settings_or_end()
     # Here, as Django is started by the commands that need it only.
-    from verkstad.site.starting import migrate, start_django
+    from verkstad.site.starting import has_no_database, migrate, migrations_missing, start_django
 
     start_django()
-    migrate(settings, say=lambda home: say(_("Preparing the database in %(home)s …") % {"home": home}))
+    if migrating:
+        migrate(settings, say=lambda home: say(_("Preparing the database in %(home)s …") % {"home": home}))
+    elif has_no_database():
+        raise Told(
+            _(
+                "There is no database in %(folder)s. Set VERKSTAD_HOME to the folder that has it; 'verkstad demo' makes one with the NOSAD archive, 'verkstad migrate' an empty one."
+            )
+            % {"folder": settings.home}
+        )
+    elif migrations_missing():
+        raise Told(_("The database is of an earlier version than the program. Back up, then run 'verkstad migrate'."))
     return settings
 
 
