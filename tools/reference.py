@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Write the reference tables of docs/ from the code: settings, commands. Called by make docs.
+"""Write the reference tables of docs/ from the code: settings, commands, checks, fields. Called by make docs.
 
 A table stands between ``<!-- NAME: written by make docs -->`` and ``<!-- end of NAME -->``; a test holds it to the code.
 """
@@ -51,6 +51,21 @@ def commands_table() -> str:
     return _table(("command", "does", "arguments and options"), rows)
 
 
+def checks_table() -> str:
+    """All checks as a Markdown table, the weightiest first."""
+    from verkstad.site.starting import start_django
+
+    start_django()
+    from verkstad.checks import CHECKS
+    from verkstad.checks.register import SEVERITIES
+
+    ordered = sorted(CHECKS.values(), key=lambda check: (SEVERITIES.index(check.severity), check.id))
+    return _table(
+        ("check", "weight", "says"),
+        [(f"`{check.id}`", check.severity, re.sub(r"%\((\w+)\)s", r"*\1*", str(check.message))) for check in ordered],
+    )
+
+
 def dossier_fields() -> str:
     """What may stand in each file of a dossier."""
     from tools.dossier_fields import fields
@@ -60,6 +75,7 @@ def dossier_fields() -> str:
 
 TABLES: dict[str, tuple[Path, Callable[[], str]]] = {
     "fields": (Path("docs/dossier.md"), dossier_fields),
+    "checks": (Path("docs/editor.md"), checks_table),
     "settings": (OPERATOR, settings_table),
     "commands": (OPERATOR, commands_table),
 }
