@@ -143,3 +143,13 @@ def test_another_archive_is_built_whole_whatever_its_serials(
     monkeypatch.setattr(moved.source, "identity", lambda: "moved")
 
     assert publish_world(moved).everything
+
+
+def test_archive_restored_from_a_backup_is_built_whole(publish_world: Publish) -> None:
+    world = World(3)
+    world.retitle()
+    world.retitle()
+    publish_world(world)
+    restored = World(3)  # the same archive, with a journal that is shorter
+
+    assert publish_world(restored).everything

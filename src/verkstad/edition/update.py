@@ -42,6 +42,8 @@ def update(
     None when something changed that every page shows (a series, which gives the site its name): then all must be built.
     """
     assert base is not None
+    if source.newest_serial() < int(state.get("serial") or 0):
+        return None  # a backup was brought back: what was published since is not in its journal
     ids, serial = source.changed_after(int(state.get("serial") or 0))
     found = _differences(state, source.published(at, only=ids) if ids else Records(at=at), ids)
     state.put("serial", str(serial))
