@@ -36,6 +36,7 @@ def run(module: str, *options: str) -> dict[str, Any]:
         [sys.executable, "-m", module, *options, "--json"], check=True, capture_output=True, text=True
     )
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    print(f"    {json.dumps(found)}", file=sys.stderr)
     return found
 
 
@@ -44,8 +45,11 @@ def building(sizes: list[int]) -> list[str]:
     measured = [(f"{size:,} events", run("bench.edition", "--events", str(size))) for size in sizes]
     talks = _talks()
     if talks:
-        measured.append(("10,000 real talks", run("bench.edition", "--talks", str(talks))))
-    archives = [(f"{size:,} events", run("bench.edition", "--events", str(size), "--archive")) for size in sizes[::2]]
+        measured.append(("10,000 real talks", run("bench.edition", "--talks", str(talks), "--changes", "4")))
+    archives = [
+        (f"{size:,} events", run("bench.edition", "--events", str(size), "--archive", "--changes", "5"))
+        for size in sizes[::2]
+    ]
     lines = [
         "### Building",
         "",

@@ -151,6 +151,7 @@ _shop: _Shop | None = None
 
 def _die_with_parent(parent: int) -> None:
     """End when the publisher is killed: the pool's own pipe stays open in the other workers, and nobody would be told."""
+    gc.enable()  # the publisher goes without, but a worker makes thousands of pages, and templates do leave cycles
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the publisher ends its workers itself,
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # by this signal, whatever it does about it on its own behalf
 
@@ -162,9 +163,19 @@ def _die_with_parent(parent: int) -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
+_told: set[str] = set()
+"""The inner addresses that this worker has told of: every page leads to the same dozens, and each is told once."""
+
+
 def _build_chunk(units: Sequence[Unit]) -> list[Built]:
     assert _shop is not None
-    return [build_unit(unit, *_shop) for unit in units]
+    return [_told_once(build_unit(unit, *_shop)) for unit in units]
+
+
+def _told_once(built: Built) -> Built:
+    new = {link: page for link, page in built.links.items() if link not in _told}
+    _told.update(new)
+    return built._replace(links=new)
 
 
 def _build_forked(units: Sequence[Unit], shop: _Shop, jobs: int, meanwhile: Callable[[], None]) -> Iterator[Built]:
