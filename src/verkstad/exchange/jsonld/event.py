@@ -90,7 +90,6 @@ def describe_event(event: Event, *, site: Site, names: Names, language: Language
             "description": event.summary.shown(language).words if event.summary else None,
             "image": [absolute(site, share_picture_path(event)), *_picture(event, site)],
             "inLanguage": event.language,
-            "isAccessibleForFree": True,
             "organizer": organisation_references(
                 organizers or series.organisers, site=site, names=names, language=language
             ),
