@@ -23,6 +23,7 @@ _HTTPS = urlsplit(VERKSTAD.base_url).scheme == "https"
 INSTALLED_APPS = [
     "verkstad.archive",
     "verkstad.participation",
+    "verkstad.editing",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
