@@ -1,19 +1,44 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Collect the texts of Python and Jinja2 templates into the .po files. Called by make messages."""
+"""Collect the texts of Python, of Jinja2 templates and of the desk's Django templates into the .po files. Called by make messages."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_python
 from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
 
 SOURCE = Path("src", "verkstad")
 LOCALE = SOURCE / "locale"
-METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.xml", "jinja2"), ("**.txt", "jinja2")]
+
+
+def extract_django(
+    file: BinaryIO, keywords: Mapping[str, Any], comment_tags: Collection[str], options: Mapping[str, Any]
+) -> Iterator[Any]:
+    """What a Django template translates, as Babel wants it: line, function, texts and comments."""
+    code = templatize(file.read().decode())
+    # The indentation is the page's, and would be taken for Python's.
+    lines = "\n".join(line.lstrip() for line in code.split("\n"))
+    return extract_python(BytesIO(lines.encode()), keywords, comment_tags, options)
+
+
+# The first that fits is taken: the desk's pages are Django's templates, all others Jinja2's.
+METHODS: list[tuple[str, Any]] = [
+    ("**.py", "python"),
+    ("editing/**.html", extract_django),
+    ("editing/**.txt", extract_django),
+    ("**/desk/**.html", extract_django),
+    ("**.html", "jinja2"),
+    ("**.xml", "jinja2"),
+    ("**.txt", "jinja2"),
+]
 OPTIONS = {pattern: {"encoding": "utf-8", "silent": "false"} for pattern, _ in METHODS}
 KEYWORDS = DEFAULT_KEYWORDS | {
     "N_": None,

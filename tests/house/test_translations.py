@@ -84,5 +84,25 @@ def test_a_plural_without_swedish_is_left_to_the_english(tmp_path):
     assert compile_messages(tmp_path) == []
 
 
+def test_the_texts_of_a_django_template_are_collected(tmp_path):
+    page = tmp_path / "src/verkstad/editing/templates/verkstad/page.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(
+        """{% load i18n %}
+          <p title="it's">{% translate "Save draft" %} {% translate "Open" context "claim" %}
+        {% blocktranslate trimmed count number=lines|length %}
+            {{ number }} line
+        {% plural %}
+            {{ number }} lines
+        {% endblocktranslate %}
+        """,
+        encoding="utf-8",
+    )
+
+    found = {(message.context, message.id) for message in messages(collect(tmp_path))}
+
+    assert found == {(None, "Save draft"), ("claim", "Open"), (None, ("%(number)s line", "%(number)s lines"))}
+
+
 def _names(text: str) -> set[str]:
     return set(PLACEHOLDER.findall(text))
