@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from verkstad.archive.fields import TextColumns, new_id
-from verkstad.archive.models import Event, Material, Organisation, Person, Recording, Root, Series, Topic
+from verkstad.archive.models import Event, Grant, Material, Organisation, Person, Recording, Root, Series, Topic
 
 NOON = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
 """12.00 in Stockholm, a Tuesday."""
@@ -246,3 +246,14 @@ def full_event_content(
         ],
     }
     return event_content(series, former_slugs=[f"earkiv-{next(_numbers)}"], **content) | values
+
+
+def make_user(mail: str = "", *, role: str | None = None, series: Any = None, organisation: Any = None, **values: Any):
+    """A person who may log in, with a role for everything unless a series or an organisation is named; without a role, none."""
+    from django.contrib.auth.models import User  # models exist only after this module is first read
+
+    mail = mail or f"redaktor{next(_numbers)}@example.se"
+    user = User.objects.create_user(mail, mail, **values)
+    if role is not None:
+        Grant.objects.create(user=user, role=role, series=series, organisation=organisation, given_at=NOON)
+    return user

@@ -175,3 +175,12 @@ class ClaimState(TextChoices):
     CHOSEN = "chosen", _("Chosen")
     REJECTED = "rejected", _("Rejected")
     OPEN = "open", pgettext_lazy("claim", "Open")
+
+
+class Role(TextChoices):
+    """What a member of the desk is there to do; ``rules/access.py`` says what each may."""
+
+    ADMINISTRATOR = "administrator", _("Administrator")
+    EDITOR = "editor", _("Editor")
+    CONTRIBUTOR = "contributor", _("Contributor")
+    REVIEWER = "reviewer", _("Reviewer")

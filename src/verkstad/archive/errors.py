@@ -38,6 +38,22 @@ class IdentityChanged(ArchiveError):
         }
 
 
+class NotAllowed(ArchiveError):
+    """Somebody asked for what their roles do not let them do to this thing."""
+
+    def __init__(self, thing: Any, action: str, by: Any) -> None:
+        super().__init__(thing)
+        self.action = action
+        self.by = by
+
+    def message(self) -> str:
+        return _("Your role does not let you do this to “%(thing)s”. Nothing was changed. Ask an administrator.") % {
+            "thing": getattr(getattr(self.thing, "_meta", None), "verbose_name", self.thing)
+            if isinstance(self.thing, type)
+            else self.thing
+        }
+
+
 class NotPublished(ArchiveError):
     """What readers do not see cannot be changed before their eyes."""
 

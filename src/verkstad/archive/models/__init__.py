@@ -17,6 +17,7 @@ from verkstad.archive.models.base import Child, NamedRoot, Root
 from verkstad.archive.models.desk import Claim, EditorNote
 from verkstad.archive.models.event import Event
 from verkstad.archive.models.material import Material
+from verkstad.archive.models.members import Grant, PolicyAcceptance
 from verkstad.archive.models.people import Organisation, Person
 from verkstad.archive.models.recording import Recording
 from verkstad.archive.models.series import Series, SeriesOrganiser
@@ -35,12 +36,14 @@ __all__ = [
     "EditorNote",
     "Event",
     "FormerSlug",
+    "Grant",
     "Link",
     "Material",
     "NamedRoot",
     "Organisation",
     "Organiser",
     "Person",
+    "PolicyAcceptance",
     "Recording",
     "Relation",
     "Root",
