@@ -152,3 +152,12 @@ class NamedElsewhere(ArchiveError):
             "thing": self.thing,
             "names": ", ".join(f"“{name}”" for name in self.names),
         }
+
+
+class StepGone(ArchiveError):
+    """Somebody else removed the line meanwhile."""
+
+    def message(self) -> str:
+        return _("“%(thing)s” is no longer on the planning list: somebody removed it. Nothing was changed.") % {
+            "thing": self.thing
+        }

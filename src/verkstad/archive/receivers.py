@@ -9,13 +9,15 @@ from typing import Any
 from django.apps import AppConfig
 from django.apps import apps as installed
 from django.apps.registry import Apps
-from django.db.models.signals import post_migrate, pre_delete
+from django.db.models.signals import post_migrate, post_save, pre_delete
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.signals import published, unpublished
 
 from verkstad.archive.actions.deleting import refuse_to_lose
+from verkstad.archive.actions.planning import begin_planning
 from verkstad.archive.actions.visibility import note_published, note_taken_down
-from verkstad.archive.models import ArchiveIdentity, Root
+from verkstad.archive.models import ArchiveIdentity, Event, Root
 
 
 @receiver(published, dispatch_uid="archive.published")
@@ -36,6 +38,12 @@ def on_unpublished(instance: Any, **_kwargs: Any) -> None:
 def on_delete(instance: Any, **_kwargs: Any) -> None:
     if isinstance(instance, Root):
         refuse_to_lose(instance)
+
+
+@receiver(post_save, sender=Event, dispatch_uid="archive.event_made")
+def on_event_made(instance: Event, created: bool, raw: bool = False, **_kwargs: Any) -> None:
+    if created and not raw:
+        begin_planning(instance, at=timezone.now())
 
 
 @receiver(post_migrate, dispatch_uid="archive.identity")

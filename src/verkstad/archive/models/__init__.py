@@ -18,11 +18,14 @@ from verkstad.archive.models.desk import Claim, EditorNote
 from verkstad.archive.models.event import Event
 from verkstad.archive.models.material import Material
 from verkstad.archive.models.members import Grant, PolicyAcceptance
+from verkstad.archive.models.merging import Merge, ToldApart
 from verkstad.archive.models.people import Organisation, Person
+from verkstad.archive.models.planning import PlanningStep, SeriesStep, SlidesRequest
 from verkstad.archive.models.recording import Recording
 from verkstad.archive.models.series import Series, SeriesOrganiser
 from verkstad.archive.models.topic import BroaderTopic, Topic
 from verkstad.archive.models.traces import ArchiveIdentity, ChangedThing, FormerSlug, Tombstone
+from verkstad.archive.models.withdrawing import Disposal, DisposalRule, Withdrawal
 
 __all__ = [
     "AgendaItem",
@@ -33,25 +36,33 @@ __all__ = [
     "Child",
     "Claim",
     "Correction",
+    "Disposal",
+    "DisposalRule",
     "EditorNote",
     "Event",
     "FormerSlug",
     "Grant",
     "Link",
     "Material",
+    "Merge",
     "NamedRoot",
     "Organisation",
     "Organiser",
     "Person",
+    "PlanningStep",
     "PolicyAcceptance",
     "Recording",
     "Relation",
     "Root",
     "Series",
     "SeriesOrganiser",
+    "SeriesStep",
     "Session",
+    "SlidesRequest",
+    "ToldApart",
     "Tombstone",
     "Topic",
     "TopicLink",
     "Uncertainty",
+    "Withdrawal",
 ]
