@@ -155,6 +155,16 @@ class TombstoneReason(TextChoices):
     MISTAKE = "mistake", _("Published by mistake")
 
 
+class WithdrawalReason(TextChoices):
+    """Why somebody took something down: the classes of a tombstone, but for merging."""
+
+    PERSONAL_DATA = TombstoneReason.PERSONAL_DATA.value, _("Personal data")
+    AUTHOR_REQUEST = TombstoneReason.AUTHOR_REQUEST.value, _("At the author's request")
+    RIGHTS = TombstoneReason.RIGHTS.value, _("Somebody else holds the rights")
+    MISTAKE = TombstoneReason.MISTAKE.value, _("Published by mistake")
+    WITHDRAWN = TombstoneReason.WITHDRAWN.value, _("Another reason")
+
+
 class ThingKind(TextChoices):
     SERIES = "series", _("Series")
     EVENT = "event", _("Workshop")

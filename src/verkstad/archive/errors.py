@@ -161,3 +161,99 @@ class StepGone(ArchiveError):
         return _("“%(thing)s” is no longer on the planning list: somebody removed it. Nothing was changed.") % {
             "thing": self.thing
         }
+
+
+class NothingToMerge(ArchiveError):
+    """Both are the same thing, or one of them is of another kind."""
+
+    def message(self) -> str:
+        return _("“%(thing)s” can only be merged with another of its kind.") % {"thing": self.thing}
+
+
+class WouldHide(ArchiveError):
+    """Readers see the one that would go, and not the one that would stay."""
+
+    def message(self) -> str:
+        return _(
+            "Readers do not see “%(thing)s”, but they know the other. Keep the other, or publish this one first."
+        ) % {"thing": self.thing}
+
+
+class InReview(ArchiveError):
+    """Somebody was asked to look at it and has not answered."""
+
+    def message(self) -> str:
+        return _("“%(thing)s” is out for review. Let the review end, or call it off, and try again.") % {
+            "thing": self.thing
+        }
+
+
+class CannotUndo(ArchiveError):
+    """A merge that what came later stands in the way of; ``why`` is a sentence."""
+
+    def __init__(self, thing: Any, why: str) -> None:
+        super().__init__(thing)
+        self.why = why
+
+    def message(self) -> str:
+        return _("The merge “%(merge)s” cannot be undone. %(why)s") % {"merge": self.thing, "why": self.why}
+
+
+class NotWithdrawn(ArchiveError):
+    """What was not taken down cannot be shown again, or destroyed."""
+
+    def message(self) -> str:
+        return _("“%(thing)s” has not been taken down. Take it down first.") % {"thing": self.thing}
+
+
+class BytesGone(ArchiveError):
+    """The file was destroyed under a disposal rule."""
+
+    def message(self) -> str:
+        return _("The file of “%(thing)s” was destroyed under a disposal rule, so it cannot be shown again.") % {
+            "thing": self.thing
+        }
+
+
+class NoFile(ArchiveError):
+    """There are no bytes of that name here to destroy."""
+
+    def message(self) -> str:
+        return _("“%(thing)s” has no such file here, so there is nothing to destroy.") % {"thing": self.thing}
+
+
+class StillShown(ArchiveError):
+    """Readers can reach the file."""
+
+    def message(self) -> str:
+        return _("Readers can still reach the file of “%(thing)s”. Take it down first.") % {"thing": self.thing}
+
+
+class UsedElsewhere(ArchiveError):
+    """Another thing has the same file."""
+
+    def __init__(self, thing: Any, names: list[str]) -> None:
+        super().__init__(thing)
+        self.names = names
+
+    def message(self) -> str:
+        return _("The file of “%(thing)s” is also used by %(names)s, so it is not destroyed.") % {
+            "thing": self.thing,
+            "names": ", ".join(f"“{name}”" for name in self.names),
+        }
+
+
+class RuleNotInForce(ArchiveError):
+    """Nothing is destroyed without a disposal rule that holds on the day."""
+
+    def message(self) -> str:
+        return _("The rule “%(thing)s” does not hold today. Choose one that does.") % {"thing": self.thing}
+
+
+class RuleInUse(ArchiveError):
+    """Something was destroyed under it: then it stays as it was read that day."""
+
+    def message(self) -> str:
+        return _("Files were destroyed under “%(thing)s”, so it stays as it is. Write a new rule instead.") % {
+            "thing": self.thing
+        }
