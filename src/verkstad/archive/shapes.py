@@ -28,7 +28,7 @@ Content = dict[str, Any]
 _BOOKKEEPING = {
     "id", "uid", "live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision",
     "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by", "latest_revision", "sort_order", "slug",
-    "starts_at", "ends_at",
+    "starts_at", "ends_at", "review_required",
 }  # fmt: skip
 
 

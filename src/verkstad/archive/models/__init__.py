@@ -21,6 +21,7 @@ from verkstad.archive.models.members import Grant, PolicyAcceptance
 from verkstad.archive.models.merging import Merge, ToldApart
 from verkstad.archive.models.people import Organisation, Person
 from verkstad.archive.models.planning import PlanningStep, SeriesStep, SlidesRequest
+from verkstad.archive.models.progress import PublishingProgress
 from verkstad.archive.models.recording import Recording
 from verkstad.archive.models.series import Series, SeriesOrganiser
 from verkstad.archive.models.topic import BroaderTopic, Topic
@@ -51,6 +52,7 @@ __all__ = [
     "Person",
     "PlanningStep",
     "PolicyAcceptance",
+    "PublishingProgress",
     "Recording",
     "Relation",
     "Root",

@@ -42,7 +42,7 @@ class Root(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Cluster
     together: ClassVar[dict[str, str | None]] = {}
     """First parts of the names of columns that stand together, and the one without which the others say nothing."""
 
-    of_the_row = ("live_revision", "last_published_at", "expired")
+    of_the_row = ("live_revision", "last_published_at", "expired", "expire_at")
     """Fields that belong to the thing as a whole: a revision never brings its own value."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

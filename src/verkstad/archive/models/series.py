@@ -13,6 +13,7 @@ class Series(WithImage, NamedRoot):
     """A run of workshops by one network."""
 
     thing_kind = "series"
+    of_the_row = (*NamedRoot.of_the_row, "review_required")
     together = {"image": None}
 
     name = TextColumns(_("name"))
@@ -28,6 +29,10 @@ class Series(WithImage, NamedRoot):
     default_licence = line_field(_("licence of material, unless it says otherwise"), max_length=64)
     text_licence = line_field(_("licence of the texts"), max_length=64)
     records_by_default = models.BooleanField(_("all workshops are recorded"), default=False)
+    # A rule of the desk and not content: it holds from when it is set, without being published.
+    review_required = models.BooleanField(
+        _("workshops are reviewed before they are published"), default=False, db_default=False, editable=False
+    )
 
     class Meta:
         verbose_name = _("series")
