@@ -8,9 +8,10 @@ from tests import factories as make
 from verkstad.archive.actions.publishing import save_draft, take_down
 from verkstad.archive.actions.saving import save_things, save_tombstones
 from verkstad.archive.models import Appearance, Event, Tombstone
+from verkstad.records.desk_names import DeskNames
 from verkstad.records.dossier import EventFile
 from verkstad.records.read import published
-from verkstad.records.read_desk import dossier, draft_of
+from verkstad.records.read_desk import dossier, draft_of, entries
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,42 @@ def test_draft_of_leaves_out_material_that_was_taken_down():
 
     assert draft_of(event, at=make.NOON).thing.materials == ()
     assert dossier(make.NOON).events[0].draft is None
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_entries_are_those_of_the_dossier_in_a_fixed_number_of_queries(count, django_assert_num_queries):
+    series, person = make.make_series(), make.make_person()
+    events = [
+        make.make_event(series=series, appearances=[Appearance(person=person)], live=number != 1)
+        for number in range(count + 1)
+    ]
+    for event in events:
+        make.make_material(event, live=False)
+        save_draft(event, {"venue": "Sal 2"}, by=None, at=make.NOON)
+    wanted = {event.pk for event in events[:count]}
+    whole = tuple(entry for entry in dossier(make.NOON).events if entry.id in wanted)
+
+    with django_assert_num_queries(20):
+        found = entries("event", wanted)
+
+    assert found == whole
+    assert len(found) == count
+    with django_assert_num_queries(11):
+        names = DeskNames(found)
+    assert names.person(person.pk).name == person.name
+    assert names.series(series.pk).id == series.pk
+
+
+def test_names_of_the_desk_are_those_of_the_latest_drafts():
+    person = make.make_person(live=False, name="Anna Berg")
+    save_draft(person, {"name": "Anna Öberg"}, by=None, at=make.NOON)
+    event = make.make_event(appearances=[Appearance(person=person)])
+
+    names = DeskNames([draft_of(event, at=make.NOON).thing])
+
+    assert names.person(person.pk).name == "Anna Öberg"
+    with pytest.raises(KeyError):
+        names.topic(person.pk)
 
 
 def _dossier_of(**kinds):

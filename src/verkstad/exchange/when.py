@@ -33,6 +33,12 @@ def say_day(day: date, language: Language) -> str:
     return f"{_weekdays(language)[day.weekday()]} {day.day} {_months(language)[day.month]} {day.year}"
 
 
+def say_short_day(day: date, precision: str, language: Language, *, year: bool) -> str:
+    """``5 december``, or ``5 december 2023``; ``december`` when only the month is known."""
+    said = _months(language)[day.month] if precision == "month" else f"{day.day} {_months(language)[day.month]}"
+    return f"{said} {day.year}" if year else said
+
+
 def say_times(start: time, end: time | None, language: Language) -> str:
     """``kl. 12–13.30`` or ``12:00–13:30``."""
     if language == "sv":
