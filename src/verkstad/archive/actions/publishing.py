@@ -13,11 +13,13 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from verkstad.archive.actions.changing import checked, columns_of, locked
+from verkstad.archive.actions.drafting import refuse_if_saved_meanwhile, refuse_if_scheduled
 from verkstad.archive.actions.visibility import note_taken_down, shown_in
 from verkstad.archive.errors import EventNotPublished, NothingToPublish, NotPublished, SeriesNotPublished, SlugTaken
 from verkstad.archive.journal import note_changes
 from verkstad.archive.models import Event, FormerSlug, Material, NamedRoot, Recording, Root
 from verkstad.archive.pending import as_revision
+from verkstad.archive.rules.review import refuse_unreviewed
 from verkstad.archive.rules.slugs import slugify
 from verkstad.archive.taken import is_slug_taken
 
@@ -25,12 +27,16 @@ Thing = TypeVar("Thing", bound=Root)
 
 
 @transaction.atomic
-def save_draft(thing: Thing, changes: Mapping[str, Any], *, by: Any, at: datetime) -> Revision:
+def save_draft(
+    thing: Thing, changes: Mapping[str, Any], *, by: Any, at: datetime, based_on: str | None = None
+) -> Revision:
     """Keep a new draft with the named values changed from the latest one; readers see nothing of it.
 
-    Names and shapes are those of the record. Raises ContentRefused when the draft breaks a rule.
+    Names and shapes are those of the record. Raises ContentRefused when the draft breaks a rule, and SavedMeanwhile when the
+    latest one is not the version that ``based_on`` names (see ``drafting.stamp_of``).
     """
     row = locked(thing)
+    refuse_if_saved_meanwhile(row, based_on)
     latest = row.get_latest_revision_as_object()
     draft = row.with_content_json({**as_revision(latest), **columns_of(row, changes)})
     checked(draft)
@@ -41,26 +47,37 @@ def save_draft(thing: Thing, changes: Mapping[str, Any], *, by: Any, at: datetim
 
 
 @transaction.atomic
-def publish(thing: Thing, *, by: Any, at: datetime) -> Thing:
+def publish(thing: Thing, *, by: Any, at: datetime, based_on: str | None = None, reviewed: bool = False) -> Thing:
     """Let readers see the latest draft. With a ``go_live_at`` after now it is scheduled instead.
 
-    Raises NothingToPublish, SeriesNotPublished, EventNotPublished, or ContentRefused when the draft breaks a rule.
+    ``reviewed`` says that somebody else has approved it (``reviewing.approve``). Raises NothingToPublish, SeriesNotPublished,
+    EventNotPublished, ReviewRequired, SavedMeanwhile, or ContentRefused when the draft breaks a rule.
     """
     row = locked(thing)
-    if row.live and not row.has_unpublished_changes:
-        raise NothingToPublish(row)
-    if isinstance(row, Event) and not row.series.live:
-        raise SeriesNotPublished(row)
-    if isinstance(row, Material | Recording) and not row.event.live:
-        raise EventNotPublished(row)
-    draft = row.get_latest_revision_as_object()
-    checked(draft)
+    refuse_if_saved_meanwhile(row, based_on)
+    draft = publishable(row)
+    if not reviewed:
+        refuse_unreviewed(by, row, draft)
+    refuse_if_scheduled(row)
     revision = row.latest_revision or draft.save_revision(user=by)
     was_published = row.first_published_at is not None
     revision.publish(user=by, skip_permission_checks=True)
     moments = {"last_published_at": at} if was_published else {"last_published_at": at, "first_published_at": at}
     type(row).objects.filter(pk=row.pk, live=True).update(**moments)
     return type(row).objects.get(pk=row.pk)
+
+
+def publishable(row: Thing) -> Thing:
+    """The latest draft of a locked row. Raises what ``publish`` raises for what readers could not be shown."""
+    if row.live and not row.has_unpublished_changes:
+        raise NothingToPublish(row)
+    draft = row.get_latest_revision_as_object()
+    if isinstance(draft, Event) and not draft.series.live:
+        raise SeriesNotPublished(draft)
+    if isinstance(row, Material | Recording) and not row.event.live:
+        raise EventNotPublished(row)
+    checked(draft)
+    return draft
 
 
 @transaction.atomic

@@ -1,0 +1,200 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Keeping drafts when several people write: a save names the version it began from, and nobody's text is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from verkstad.archive.actions.changing import checked, locked
+from verkstad.archive.models import Root
+from verkstad.archive.pending import RevisionContent, as_revision
+from verkstad.archive.rules.access import refuse_unless
+from verkstad.archive.shapes import shape_of
+from verkstad.archive.version_errors import IsScheduled, NoSuchVersion, SavedMeanwhile
+from verkstad.archive.versions import Merge, Place, Whose, changed, differences, digest, merge
+
+Thing = TypeVar("Thing", bound=Root)
+
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def stamp_of(thing: Root) -> str:
+    """Names the version that an editor begins from: the newest draft of a thing, its revision's key and its content's digest.
+
+    Two stamps with the same digest are the same text, whatever became of the revision since.
+    """
+    latest = thing.get_latest_revision_as_object()
+    return f"{latest.latest_revision_id or 0}.{digest(shape_of(type(thing)), as_revision(latest))}"
+
+
+def began_from(thing: Root, based_on: str) -> RevisionContent | None:
+    """The content that a stamp names; None when it was written over since."""
+    key, _, wanted = based_on.partition(".")
+    if not key.isdecimal() or len(key) > 18:
+        return None
+    for version in (thing.revisions.filter(pk=int(key)).first(), None):
+        found = as_revision(version.as_object() if version else thing)
+        if digest(shape_of(type(thing)), found) == wanted:
+            return found
+    return None
+
+
+def refuse_if_saved_meanwhile(row: Root, based_on: str | None) -> None:
+    """Raises SavedMeanwhile when the newest version is not the one that ``based_on`` names; None asks for nothing."""
+    if based_on is None:
+        return
+    latest = row.get_latest_revision_as_object()
+    if digest(shape_of(type(row)), as_revision(latest)) != based_on.partition(".")[2]:
+        raise SavedMeanwhile(row, row.latest_revision)
+
+
+@transaction.atomic
+def keep_draft(
+    draft: Thing,
+    *,
+    by: Any,
+    at: datetime,
+    based_on: str | None,
+    whole: bool = True,
+    overwrite: int | None = None,
+    action: str = "wagtail.edit",
+    returned_from: Revision | None = None,
+) -> Revision | None:
+    """Keep a thing as a form or an action has it as the newest draft; None, and nothing written, when it is no other.
+
+    ``whole`` asks that every rule of the model holds, as before publishing. ``overwrite`` is the key of the newest revision when
+    the same person's last saving of itself may be written over. What readers do not see has its draft in its row too.
+    Raises NotAllowed, SavedMeanwhile, IsScheduled or ContentRefused.
+    """
+    row = locked(draft)
+    content = row.with_content_json(as_revision(draft))
+    refuse_unless(by, "change", row, content)
+    refuse_if_scheduled(row)
+    refuse_if_saved_meanwhile(row, based_on)
+    shape = shape_of(type(row))
+    written, latest = as_revision(content), as_revision(row.get_latest_revision_as_object())
+    named = getattr(content, "slug", None) == getattr(row, "slug", None) or row.first_published_at is not None
+    if digest(shape, written) == digest(shape, latest) and named and (row.live or row.latest_revision_id):
+        return None
+    if whole:
+        checked(content)
+    if not row.live:
+        content.save()
+    over = _to_be_written_over(row, overwrite, by)
+    if over is not None:
+        _write_over(row, over, content, at=at)
+        revision = over
+    else:
+        revision = content.save_revision(user=by, clean=False, previous_revision=returned_from)
+        newest = max(at, revision.created_at)
+        Revision.objects.filter(pk=revision.pk).update(created_at=newest)
+        revision.created_at = newest
+        log(instance=content, action=action, user=by, revision=revision, content_changed=True, timestamp=at)
+    if row.live:
+        is_news = digest(shape, written) != digest(shape, as_revision(row))
+        type(row).objects.filter(pk=row.pk).update(has_unpublished_changes=is_news)
+    return revision
+
+
+def refuse_if_scheduled(row: Root) -> None:
+    """Raises IsScheduled: what is to be published at a set time is what was there when it was set."""
+    scheduled = row.revisions.filter(approved_go_live_at__isnull=False).first()
+    if scheduled is not None:
+        raise IsScheduled(row, scheduled.approved_go_live_at)
+
+
+def _to_be_written_over(row: Root, overwrite: int | None, by: Any) -> Revision | None:
+    """The newest revision when it is this person's own, not what readers see, and in nobody's review."""
+    newest = row.latest_revision
+    if overwrite is None or newest is None or newest.pk != overwrite or by is None or newest.user_id != by.pk:
+        return None
+    if newest.pk == row.live_revision_id or newest.task_states.exists():
+        return None
+    return newest
+
+
+def _write_over(row: Root, revision: Revision, content: Root, *, at: datetime) -> None:
+    revision.content = as_revision(content)
+    revision.object_str = str(content)
+    revision.created_at = max(at, revision.created_at + _MICROSECOND)
+    Revision.objects.filter(pk=revision.pk).update(
+        content=revision.content, object_str=revision.object_str, created_at=revision.created_at
+    )
+
+
+@transaction.atomic
+def put_aside(draft: Thing, *, based_on: str, by: Any, at: datetime) -> Revision:
+    """Keep what somebody wrote in the history, without making it the newest draft: another was saved meanwhile.
+
+    The revision remembers in its content (``based_on``) which version it began from.
+    """
+    row = locked(draft)
+    content = row.with_content_json(as_revision(draft))
+    refuse_unless(by, "change", row, content)
+    newest = row.latest_revision
+    aside = Revision.objects.create(
+        content_object=row,
+        base_content_type=row.get_base_content_type(),
+        user=by,
+        content={**as_revision(content), "based_on": based_on},
+        object_str=str(content),
+        # History is told in the order of time, and the newest draft stays the last of it.
+        created_at=min(at, newest.created_at - _MICROSECOND) if newest else at,
+    )
+    log(instance=row, action="verkstad.put_aside", user=by, revision=aside, content_changed=False, timestamp=at)
+    return aside
+
+
+def version_of(thing: Root, key: int) -> Revision:
+    """One revision of a thing. Raises NoSuchVersion for another thing's or none."""
+    revision = thing.revisions.filter(pk=key).select_related("user").first()
+    if revision is None:
+        raise NoSuchVersion(thing)
+    return revision
+
+
+def merge_with_newest(thing: Root, aside: Revision) -> Merge:
+    """What was put aside and the newest draft, made one as far as they do not clash."""
+    base = began_from(thing, aside.content.get("based_on") or "")
+    mine = as_revision(aside.as_object())
+    return merge(shape_of(type(thing)), base, mine, as_revision(thing.get_latest_revision_as_object()))
+
+
+@transaction.atomic
+def save_merged(
+    thing: Thing, aside: Revision, choices: Mapping[Place, Whose], *, based_on: str, by: Any, at: datetime
+) -> Revision | None:
+    """Make what was put aside and the newest draft one, with the chosen side where they clash, as the newest draft.
+
+    Raises SavedMeanwhile when yet another was saved since the choice was shown, or ContentRefused.
+    """
+    row = locked(thing)
+    refuse_if_saved_meanwhile(row, based_on)
+    merged = merge_with_newest(row, aside).resolved(choices)
+    draft = row.with_content_json(merged)
+    return keep_draft(draft, by=by, at=at, based_on=based_on, whole=False, action="verkstad.merge_versions")
+
+
+@transaction.atomic
+def return_to(
+    thing: Thing, revision: Revision, *, by: Any, at: datetime, based_on: str | None = None
+) -> Revision | None:
+    """Make an earlier version the newest draft. Readers see it once it is published. Raises as keep_draft does."""
+    row = locked(thing)
+    if revision.object_id != str(row.pk) or revision.base_content_type_id != row.get_base_content_type().pk:
+        raise NoSuchVersion(row)
+    shape = shape_of(type(row))
+    newest = as_revision(row.get_latest_revision_as_object())
+    # On top of the newest, so that parts which are there already keep their rows.
+    back = changed(shape, newest, differences(shape, newest, as_revision(revision.as_object())))
+    return keep_draft(
+        row.with_content_json(back), by=by, at=at, based_on=based_on, whole=False, action="wagtail.revert",
+        returned_from=revision,
+    )  # fmt: skip
