@@ -424,6 +424,8 @@ def test_every_error_has_a_sentence_in_both_languages():
             "ContentRefused": [{"x": ["Ett fel."]}],
             "SlugTaken": ["s"],
             "NamedElsewhere": [["n"]],
+            "UploadTooLarge": [2, 1],
+            "UploadElsewhere": [5],
             "IdentityChanged": [1],
         }
         failed = error(thing, *more.get(error.__name__, []))

@@ -165,6 +165,16 @@ class WithdrawalReason(TextChoices):
     WITHDRAWN = TombstoneReason.WITHDRAWN.value, _("Another reason")
 
 
+class UploadPurpose(TextChoices):
+    """What an upload becomes when it is whole; its thing is an event, a material, a recording or a series."""
+
+    MATERIAL = "material", _("New material")
+    VERSION = "version", _("New version of a material")
+    RECORDING = "recording", _("Recording")
+    EVENT_PICTURE = "event_picture", _("Picture of a workshop")
+    SERIES_PICTURE = "series_picture", _("Picture of a series")
+
+
 class ThingKind(TextChoices):
     SERIES = "series", _("Series")
     EVENT = "event", _("Workshop")

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 
@@ -257,3 +258,60 @@ class RuleInUse(ArchiveError):
         return _("Files were destroyed under “%(thing)s”, so it stays as it is. Write a new rule instead.") % {
             "thing": self.thing
         }
+
+
+class UploadTooLarge(ArchiveError):
+    """More bytes than the limit, or than the upload was begun with. Sizes are in bytes."""
+
+    def __init__(self, name: Any, size: int, at_most: int) -> None:
+        super().__init__(name)
+        self.size = size
+        self.at_most = at_most
+
+    def message(self) -> str:
+        return _("“%(thing)s” is %(size)s. The limit here is %(at_most)s. Nothing was sent.") % {
+            "thing": self.thing,
+            "size": filesizeformat(self.size),
+            "at_most": filesizeformat(self.at_most),
+        }
+
+
+class DiskFull(ArchiveError):
+    def message(self) -> str:
+        return _(
+            "There is not room for “%(thing)s” on the server's disk. Nothing was kept of it. Tell whoever runs the site."
+        ) % {"thing": self.thing}
+
+
+class UploadElsewhere(ArchiveError):
+    """The bytes do not begin where those before them ended, at ``offset``."""
+
+    def __init__(self, thing: Any, offset: int) -> None:
+        super().__init__(thing)
+        self.offset = offset
+
+    def message(self) -> str:
+        return _("“%(thing)s” continues from another place than it was sent from. Try again.") % {"thing": self.thing}
+
+
+class UploadBusy(ArchiveError):
+    """Another request is adding to the same upload."""
+
+    def message(self) -> str:
+        return _("“%(thing)s” is being sent from another window too. Wait, or close that window.") % {
+            "thing": self.thing
+        }
+
+
+class ChecksumDiffers(ArchiveError):
+    """What came is not what was sent."""
+
+    def message(self) -> str:
+        return _("A part of “%(thing)s” was damaged on the way. It is sent again.") % {"thing": self.thing}
+
+
+class UploadUnfinished(ArchiveError):
+    """Asked for before all of it has come."""
+
+    def message(self) -> str:
+        return _("Not all of “%(thing)s” has come yet.") % {"thing": self.thing}

@@ -54,6 +54,10 @@ LinkKind = Literal["forum", "pre_reading", "partner_page", "sign_up", "notes", "
 RelationKind = Literal["related", "continues", "part_of", "replaces", "same_as"]
 
 
+FileSize = Annotated[int, Field(ge=0, le=2**53 - 1)]
+"""Bytes; no more than JSON numbers hold exactly."""
+
+
 class Session(Record):
     """A pass: a part of a day with a heading of its own, which agenda items belong to."""
 
@@ -114,6 +118,15 @@ class TopicLink(Record):
     relation: Literal["about", "mentions"] = "about"
 
 
+class EarlierFile(Record):
+    """A file that another replaced and whose address still answers."""
+
+    file: Sha256
+    file_name: Line
+    media_type: Line | None = None
+    size_bytes: FileSize | None = None
+
+
 class Material(Record):
     """A file or a page from the event. Without ``url`` and ``file`` only its name is known: its address is missing."""
 
@@ -125,7 +138,8 @@ class Material(Record):
     url: WebAddress | None = None
     file: Sha256 | None = None
     media_type: Line | None = None
-    size_bytes: Annotated[int, Field(ge=0, le=2**53 - 1)] | None = None
+    size_bytes: FileSize | None = None
+    earlier_files: tuple[EarlierFile, ...] = ()
     page_count: Annotated[Count, Field(ge=1)] | None = None
     language: LanguageTag | None = None
     licence: Licence | None = None
@@ -168,6 +182,9 @@ class Recording(Record):
     length_seconds: Seconds | None = None
     places: tuple[RecordingPlace, ...] = ()
     file: Sha256 | None = None
+    file_name: Line | None = None
+    media_type: Line | None = None
+    size_bytes: FileSize | None = None
     captions: tuple[Captions, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     licence: Licence | None = None

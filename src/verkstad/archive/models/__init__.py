@@ -16,6 +16,7 @@ from verkstad.archive.models.agenda import (
 from verkstad.archive.models.base import Child, NamedRoot, Root
 from verkstad.archive.models.desk import Claim, EditorNote
 from verkstad.archive.models.event import Event
+from verkstad.archive.models.files import FileVersion, StoredFile, Upload
 from verkstad.archive.models.material import Material
 from verkstad.archive.models.members import Grant, PolicyAcceptance
 from verkstad.archive.models.merging import Merge, ToldApart
@@ -41,6 +42,7 @@ __all__ = [
     "DisposalRule",
     "EditorNote",
     "Event",
+    "FileVersion",
     "FormerSlug",
     "Grant",
     "Link",
@@ -61,10 +63,12 @@ __all__ = [
     "SeriesStep",
     "Session",
     "SlidesRequest",
+    "StoredFile",
     "ToldApart",
     "Tombstone",
     "Topic",
     "TopicLink",
     "Uncertainty",
+    "Upload",
     "Withdrawal",
 ]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, Orderable, Revision, RevisionMixin, WorkflowMixin
 
-from verkstad.archive.errors import IdentityChanged, SlugTaken
+from verkstad.archive.errors import ContentRefused, IdentityChanged, SlugTaken
 from verkstad.archive.fields import new_id
 
 _MICROSECOND = timedelta(microseconds=1)
@@ -81,7 +81,13 @@ class Root(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Cluster
                 )
                 type(row).objects.filter(pk=row.pk).update(live_revision=row.live_revision)
             revision.content_object = row
+            if problems := revision.as_object().refusals_to_publish():
+                raise ContentRefused(row, problems)
             super(Root, row).publish(revision, *args, **kwargs)
+
+    def refusals_to_publish(self) -> dict[str, list[str]]:
+        """Sentences, by field, on why this content may be a draft but not what readers see; none when it may."""
+        return {}
 
     def unpublish(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():

@@ -27,6 +27,13 @@ class WithImage(models.Model):
     class Meta:
         abstract = True
 
+    def refusals_to_publish(self) -> dict[str, list[str]]:
+        refusals = super().refusals_to_publish()  # type: ignore[misc]
+        if self.image_file and not (self.image_alternative and self.image_alternative.in_original()):
+            sentence = _("The picture has no description, so those who cannot see it are told nothing. Describe it first.")
+            refusals["image_alternative_sv"] = [str(sentence)]
+        return refusals
+
 
 def image_constraints(model: str) -> list[models.CheckConstraint]:
     size = Q(image_width__isnull=True, image_height__isnull=True) | Q(

@@ -5,7 +5,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.archive.choices import MaterialKind
-from verkstad.archive.fields import TextColumns, line_field, lines_field, one_of, text_stands, web_address_field
+from verkstad.archive.fields import (
+    TextColumns,
+    entries_field,
+    line_field,
+    lines_field,
+    one_of,
+    text_stands,
+    web_address_field,
+)
 from verkstad.archive.models.base import Root
 from verkstad.archive.models.event import Event
 from verkstad.archive.models.image import check_sha256
@@ -27,6 +35,8 @@ class Material(Root):
     file = line_field(_("file"), max_length=64, validators=[check_sha256])
     media_type = line_field(_("media type"))
     size_bytes = models.PositiveBigIntegerField(_("size in bytes"), null=True, blank=True)
+    # Files that this one replaced and whose addresses go on answering.
+    earlier_files = entries_field(_("earlier files"), ("file", "file_name"), ("media_type", "size_bytes"))
     page_count = models.PositiveIntegerField(_("number of pages"), null=True, blank=True)
     language = line_field(_("language"), max_length=35)
     licence = line_field(_("licence"), max_length=64)
