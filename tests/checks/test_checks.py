@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Each check is met by something it finds, and by the same thing put right."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -35,9 +35,29 @@ def _event(**values: Any) -> EventFile:
 
 
 def _past(**values: Any) -> EventFile:
-    return _event(start_date=YESTERDAY, materials=[{"id": ID, "title": {"sv": "Bilder"}, "file": "a" * 64}], **values)
+    """A held event in which no check finds anything."""
+    whole = {
+        "start_date": YESTERDAY,
+        "summary": {"sv": "Om arkiv."},
+        "materials": [SLIDES],
+        "recordings": [{"id": ID, "state": "none", "reason": {"sv": "Ingen spelade in."}}],
+    }
+    return _event(**(whole | values))
 
 
+def _recorded(**values: Any) -> EventFile:
+    return _past(
+        recordings=[
+            {"id": ID, "state": "published", "places": [{"service": "YouTube", "url": "https://y.se/"}], **values}
+        ]
+    )
+
+
+SLIDES = {"id": ID, "title": {"sv": "Bilder"}, "file": "a" * 64, "licence": "CC-BY-4.0"}
+CAPTIONS = [{"language": "sv", "state": "corrected"}]
+
+
+SIGN_UP = {"uid": ID, "kind": "sign_up", "title": {"sv": "Anmälan"}, "url": "https://x.se/in"}
 PICTURE = {"file": "a" * 64, "file_name": "sal.jpg"}
 TRANSLATED = {"sv": "Nytt", "en": "Old", "translated_from": Text(sv="Gammalt").original_hash()}
 UP_TO_DATE = {"sv": "Nytt", "en": "New", "translated_from": Text(sv="Nytt").original_hash()}
@@ -60,7 +80,7 @@ CASES: list[tuple[str, Any, Any, str | None]] = [
     (
         "event.no-way-in",
         _event(venue=None),
-        _event(venue=None, meeting_address={"url": "https://x.se/"}),
+        _event(venue=None, meeting_address={"url": "https://x.se/", "public": True}),
         "meeting_address",
     ),
     ("event.nothing-shows-it", _event(start_date=YESTERDAY), _past(), None),
@@ -74,9 +94,7 @@ CASES: list[tuple[str, Any, Any, str | None]] = [
     (
         "recording.no-address",
         _past(recordings=[{"id": ID, "state": "published", "places": [{"service": "YouTube"}]}]),
-        _past(
-            recordings=[{"id": ID, "state": "published", "places": [{"service": "YouTube", "url": "https://y.se/"}]}]
-        ),
+        _recorded(captions=CAPTIONS),
         f"recordings[{ID}]",
     ),
     (
@@ -88,7 +106,7 @@ CASES: list[tuple[str, Any, Any, str | None]] = [
     (
         "material.no-address",
         _event(materials=[{"id": ID, "title": {"sv": "Bilder"}}]),
-        _event(materials=[{"id": ID, "title": {"sv": "Bilder"}, "url": "https://x.se/b"}]),
+        _event(materials=[{"id": ID, "title": {"sv": "Bilder"}, "url": "https://x.se/b", "licence": "CC0-1.0"}]),
         f"materials[{ID}]",
     ),
     (
@@ -96,6 +114,46 @@ CASES: list[tuple[str, Any, Any, str | None]] = [
         _event(summary={"sv": "Om arkiv."}, summary_state="rewritten"),
         _event(summary={"sv": "Om arkiv."}),
         "summary",
+    ),
+    (
+        "event.no-sign-up",
+        _event(seats_limited=True),
+        _event(seats_limited=True, links=[SIGN_UP]),
+        "links",
+    ),
+    (
+        "event.no-sign-up",
+        _event(venue=None, meeting_address={"url": "https://x.se/"}),
+        _event(venue=None, meeting_address={"url": "https://x.se/", "public": True}),
+        "links",
+    ),
+    ("event.no-slides", _past(materials=[SLIDES | {"kind": "notes"}]), _past(), "materials"),
+    ("event.no-summary", _past(summary=None), _past(), "summary"),
+    ("recording.unknown", _past(recordings=[]), _past(), "recordings"),
+    (
+        "recording.unknown",
+        _past(recordings=[{"id": ID, "state": "planned"}]),
+        _past(recordings=[{"id": ID, "state": "planned", "expected_date": TOMORROW}]),
+        f"recordings[{ID}]",
+    ),
+    (
+        "recording.no-captions",
+        _recorded(published_date=YESTERDAY, captions=[{"language": "sv", "state": "machine"}]),
+        _recorded(published_date=YESTERDAY, captions=CAPTIONS),
+        f"recordings[{ID}]",
+    ),
+    ("recording.no-captions-no-date", _recorded(), _recorded(captions=CAPTIONS), f"recordings[{ID}]"),
+    (
+        "material.no-licence",
+        _past(materials=[{name: value for name, value in SLIDES.items() if name != "licence"}]),
+        _past(),
+        f"materials[{ID}]",
+    ),
+    (
+        "uncertainty.open",
+        _past(uncertainties=[{"field": "end_time", "values": ["13:00", "13:30"], "note": {"sv": "Två tider."}}]),
+        _past(),
+        "end_time",
     ),
     ("claim.open", _event(claims=RIVALS), _event(claims=[RIVALS[0] | {"state": "chosen"}]), "start_date"),
     (
@@ -168,6 +226,22 @@ def test_who_was_never_confirmed_is_advice_once_the_date_has_passed():
     (found,) = findings_of(_past(appearances=[{"uid": ID, "to_be_confirmed": True}]), NOON)
 
     assert (found.check, found.severity) == ("appearance.to-be-confirmed", "advice")
+
+
+@pytest.mark.parametrize(
+    ("days", "severity"), [(0, "advice"), (6, "advice"), (7, "warning"), (13, "warning"), (14, "error")]
+)
+def test_missing_captions_weigh_more_by_the_day(days: int, severity: str):
+    (found,) = findings_of(_recorded(published_date=date(2026, 3, 3) - timedelta(days=days)), NOON)
+
+    assert (found.check, found.severity, found.values) == ("recording.no-captions", severity, {"days": days})
+    assert str(days) in found.message()
+
+
+def test_nothing_more_is_asked_of_what_nothing_shows():
+    (found,) = findings_of(_event(start_date=YESTERDAY, summary=None), NOON)
+
+    assert found.check == "event.nothing-shows-it"
 
 
 def test_draft_is_looked_at_where_one_waits():

@@ -1,17 +1,15 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Checks of one event: what readers come for and do not find."""
+"""Checks of one event: what is missing before it, and who and where its parts are. What is missing after it: ``afterwards``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.archive.rules import clock
-from verkstad.archive.rules.held import shows_that_it_was_held
 from verkstad.checks.register import Found, check
 from verkstad.records.dossier import EventFile
 from verkstad.records.events import Event
@@ -73,22 +71,18 @@ def event_soon_says_how_to_come(event: Event, at: datetime) -> Iterator[Found]:
 
 
 @check(
-    "event.nothing-shows-it",
-    severity="advice",
+    "event.no-sign-up",
+    severity="warning",
     of=EventFile,
     message=_(
-        "The date has passed and nothing shows that the workshop was held. Add material, notes or who came, or cancel it."
+        "Readers are not told how to take part: there is nowhere to sign up, though seats are limited or the address of the meeting is not public. Add a link to sign up."
     ),
 )
-def past_event_shows_that_it_was_held(event: Event, at: datetime) -> Iterator[Found]:
-    held = shows_that_it_was_held(
-        recording_states=[recording.state for recording in event.recordings],
-        material_count=len(event.materials),
-        attendance=event.attendance.number if event.attendance else None,
-        link_kinds=[link.kind for link in event.links],
-    )
-    if event.status == "scheduled" and phase(event, at) == "past" and not held:
-        yield Found()
+def coming_event_says_how_to_take_part(event: Event, at: datetime) -> Iterator[Found]:
+    closed = event.meeting_address is not None and not event.meeting_address.public and event.venue is None
+    has_sign_up = any(link.kind == "sign_up" and link.url for link in event.links)
+    if is_coming(event, at) and (event.seats_limited or closed) and not has_sign_up:
+        yield Found("links")
 
 
 @check(
@@ -102,54 +96,3 @@ def appearance_is_confirmed(event: Event, at: datetime) -> Iterator[Found]:
         if appearance.to_be_confirmed and appearance.person is None:
             coming = phase(event, at) == "coming"
             yield Found(f"appearances[{appearance.uid}]", severity=None if coming else "advice")
-
-
-@check(
-    "recording.no-address",
-    severity="warning",
-    of=EventFile,
-    message=_("The recording is said to be published and has no address. Add where it is, or change its state."),
-)
-def published_recording_has_an_address(event: Event, at: datetime) -> Iterator[Found]:
-    for recording in event.recordings:
-        if recording.state == "published" and not recording.has_address:
-            yield Found(f"recordings[{recording.id}]")
-
-
-@check(
-    "recording.late",
-    severity="warning",
-    of=EventFile,
-    message=_("The recording was expected by %(date)s and is not here. Publish it, or say when it comes."),
-)
-def expected_recording_has_come(event: Event, at: datetime) -> Iterator[Found]:
-    today = at.astimezone(ZoneInfo(event.time_zone)).date()
-    for recording in event.recordings:
-        expected = recording.expected_date
-        if recording.state in {"planned", "processing"} and expected and expected < today:
-            yield Found(f"recordings[{recording.id}]", {"date": expected.isoformat()})
-
-
-@check(
-    "material.no-address",
-    severity="warning",
-    of=EventFile,
-    message=_("“%(title)s” has neither a file nor an address. Ask for it, or remove it."),
-)
-def material_has_an_address(event: Event, at: datetime) -> Iterator[Found]:
-    for material in event.materials:
-        if not material.has_address:
-            yield Found(f"materials[{material.id}]", {"title": material.title.shown("sv").words})
-
-
-@check(
-    "summary.not-approved",
-    severity="advice",
-    of=EventFile,
-    message=_(
-        "The summary is not approved: it was rewritten from another text, or written by a machine. Read it, and approve it."
-    ),
-)
-def summary_is_approved(event: Event, at: datetime) -> Iterator[Found]:
-    if event.summary is not None and event.summary_state != "approved":
-        yield Found("summary")

@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from verkstad.checks import afterwards as afterwards
 from verkstad.checks import events as events
 from verkstad.checks import things as things
 from verkstad.checks.register import CHECKS, SEVERITIES, Finding
