@@ -138,10 +138,13 @@ def leave_out(parts: set[str]) -> None:
 def _make_pages_alone() -> None:
     """As Hugo was asked to: no feeds, calendars, tables, sitemap or data."""
     besides = {"thingcalendar", "thingfeed", "yearcsv", "schema", "robots", *units.WHOLE}
-    real = everything.all_units
-    everything.all_units = lambda records, library: (
-        unit for unit in real(records, library) if unit.kind not in besides
-    )
+    for name in ("event_units", "other_units"):
+        real = getattr(everything, name)
+        setattr(
+            everything,
+            name,
+            lambda records, library, real=real: (unit for unit in real(records, library) if unit.kind not in besides),
+        )
     make.parts_of_event = lambda event, library: ()
     make.parts_of_thing = lambda thing, library: ()
     build.merge_links = lambda built: {}

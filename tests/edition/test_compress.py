@@ -62,15 +62,28 @@ def test_what_is_compressed_already_is_left_alone(media_type):
     "media_type",
     [
         "text/css",
-        "TEXT/CALENDAR; charset=utf-8",
+        "TEXT/HTML; charset=utf-8",
         "image/svg+xml",
         "application/json",
-        "application/atom+xml",
         "application/rdf+xml",
     ],
 )
 def test_text_of_every_kind_is_compressed(media_type):
     assert None not in compress(b"workshop " * 200, media_type)
+
+
+@pytest.mark.parametrize("media_type", ["TEXT/CALENDAR; charset=utf-8", "application/atom+xml", "application/x-ndjson"])
+def test_what_no_browser_fetches_is_compressed_once(media_type):
+    packed = compress(b"workshop " * 200, media_type)
+
+    assert packed.gzip is not None
+    assert packed.br is None
+
+
+def test_a_body_larger_than_the_small_window_is_whole_again():
+    body = b"".join(f"<p>{number} workshop</p>".encode() for number in range(20_000))
+
+    assert brotli.decompress(compress(body, PAGE).br) == body
 
 
 def test_what_does_not_pay_is_left_out():

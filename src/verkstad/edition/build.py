@@ -18,7 +18,7 @@ from typing import NamedTuple
 from verkstad.edition.compress import compress
 from verkstad.edition.library import Library
 from verkstad.edition.make import HTML, File, Parts, make
-from verkstad.edition.store import Entry, Writer, blob_size, read_entry
+from verkstad.edition.store import Entry, Line, Writer, blob_size, read_entry
 from verkstad.edition.units import Unit
 
 CHUNK = 64
@@ -38,15 +38,27 @@ class Built(NamedTuple):
     """What was made of one unit."""
 
     unit: Unit
-    entries: list[Entry]
+    lines: list[Line]
+    """Its files, as the manifest names them."""
     links: dict[str, str]
     """Inner addresses that its pages lead to, each with a page that does."""
+    texts: tuple[Text, ...] = ()
+    """Parts for whole-archive files that were made beside it."""
 
 
 Known = Callable[[str], Entry | None]
+Text = tuple[str, str, str]
+"""(format, thing, text) of a part that whole-archive files are joined from."""
+Beside = Callable[[Unit], Iterable[Text]]
 
 
-def build_unit(unit: Unit, library: Library, parts: Parts, writer: Writer, known: Known) -> Built:
+def nothing_beside(unit: Unit) -> Iterable[Text]:
+    return ()
+
+
+def build_unit(
+    unit: Unit, library: Library, parts: Parts, writer: Writer, known: Known, beside: Beside = nothing_beside
+) -> Built:
     """Make a unit and store its files in one blob. What is byte for byte as before is neither compressed nor written again."""
     files = list(make(unit, library, parts))
     links: dict[str, str] = {}
@@ -54,7 +66,8 @@ def build_unit(unit: Unit, library: Library, parts: Parts, writer: Writer, known
         if file.media_type is HTML and file.body:
             for link in {link for pattern in _LINKS for link in pattern.findall(file.body)}:
                 links.setdefault(link.decode(), file.path)
-    return Built(unit, store(files, str(unit), writer, known), links)
+    lines = [Line.of(entry) for entry in store(files, str(unit), writer, known)]
+    return Built(unit, lines, links, tuple(beside(unit)))
 
 
 def store(files: Sequence[File], owner: str, writer: Writer, known: Known) -> list[Entry]:
@@ -125,17 +138,20 @@ def build(
     known: Known,
     *,
     jobs: int = 1,
+    beside: Beside = nothing_beside,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[Built]:
     """Build units, in as many processes as ``jobs``; the order of what comes back is not that of ``units``.
 
-    ``meanwhile`` is called once the others are at work: what the publisher has to do besides.
+    ``beside`` tells the texts that are made beside a unit, where that is built; ``meanwhile`` is called once the others are
+    at work: what the publisher has to do besides.
     """
+    shop = _Shop(library, parts, writer, known, beside)
     if jobs <= 1 or len(units) < 4 * CHUNK:
         meanwhile()
-        yield from (build_unit(unit, library, parts, writer, known) for unit in units)
+        yield from (build_unit(unit, *shop) for unit in units)
         return
-    yield from _build_forked(units, _Shop(library, parts, writer, known), jobs, meanwhile)
+    yield from _build_forked(units, shop, jobs, meanwhile)
 
 
 class _Shop(NamedTuple):
@@ -143,6 +159,7 @@ class _Shop(NamedTuple):
     parts: Parts
     writer: Writer
     known: Known
+    beside: Beside
 
 
 _shop: _Shop | None = None

@@ -4,7 +4,10 @@
 
 The same body gives the same bytes, on any system: the gzip header carries no time, name or system. Measured on 300 pages of
 26 kB on average, per page: zlib-ng 6 takes 0.31 ms for 6,867 bytes, zlib 6 takes 0.54 ms for 6,826; brotli 5 takes 0.75 ms
-for 6,413. Smaller windows and the text mode change brotli's figures by less than they vary.
+for 6,413. A window of 64 KiB, where the body fits in it, takes a fifth less time for the same bytes.
+
+Brotli is for what a browser fetches. Calendars, feed readers and harvesters ask for gzip at most, and what they fetch is a
+quarter of all that an edition holds.
 """
 
 from __future__ import annotations
@@ -29,6 +32,11 @@ _COMPRESSIBLE = frozenset(
 )  # fmt: skip
 _GZIP_HEADER = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
 _GZIP_LEVEL, _BROTLI_QUALITY = 6, 5
+_SMALL_WINDOW, _WINDOW = 16, 22
+"""Powers of two, in bytes."""
+_NOT_FOR_BROWSERS = frozenset(
+    {"text/calendar", "text/csv", "application/atom+xml", "application/xml", "application/x-ndjson"}
+)
 
 
 class Compressed(NamedTuple):
@@ -40,13 +48,24 @@ def compress(body: bytes, media_type: str) -> Compressed:
     """Both forms of ``body``; None for one that does not pay."""
     if len(body) < SMALLEST or not is_compressible(media_type):
         return Compressed(None, None)
-    return Compressed(_if_it_pays(_gzip(body), body), _if_it_pays(brotli.compress(body, quality=_BROTLI_QUALITY), body))
+    gzip = _if_it_pays(_gzip(body), body)
+    return Compressed(gzip, None if _bare(media_type) in _NOT_FOR_BROWSERS else _if_it_pays(_brotli(body), body))
 
 
 def is_compressible(media_type: str) -> bool:
     """Whether files of this type are text or the like. Pictures, films, fonts for the web and archives are compressed already."""
-    bare = media_type.partition(";")[0].strip().lower()
+    bare = _bare(media_type)
     return bare.startswith("text/") or bare.endswith(("+xml", "+json", "+yaml")) or bare in _COMPRESSIBLE
+
+
+def _bare(media_type: str) -> str:
+    return media_type.partition(";")[0].strip().lower()
+
+
+def _brotli(body: bytes) -> bytes:
+    window = _SMALL_WINDOW if len(body) <= 1 << _SMALL_WINDOW else _WINDOW
+    packed: bytes = brotli.compress(body, quality=_BROTLI_QUALITY, lgwin=window)
+    return packed
 
 
 def _gzip(body: bytes) -> bytes:

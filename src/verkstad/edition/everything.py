@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -19,6 +19,7 @@ from verkstad.edition.rendering import paging
 from verkstad.edition.source import Source, Step
 from verkstad.edition.state import State
 from verkstad.edition.store import Writer
+from verkstad.edition.texts import MakingParts, Texts
 from verkstad.edition.units import Unit
 from verkstad.records.events import Event
 from verkstad.records.published import Records, Site
@@ -48,31 +49,53 @@ def everything(
     log.forget(state, records.tombstones)
     state.empty()
     library = MemoryLibrary(records, site, changes=state.changes())
-    parts = _Parts(records, library)
-    wanted = list(all_units(records, library))
-    built = []
-    for one in build.build(
-        wanted,
-        library,
-        parts.parts,
-        writer,
-        known.get,
-        jobs=jobs,
-        meanwhile=lambda: _keep(state, records, library, parts),
-    ):
-        built.append(one)
-        if progress:
-            progress(len(built), len(wanted))
+    texts = Texts()
+    stages = (
+        _Stage(
+            list(event_units(records, library)),
+            MakingParts(library),
+            lambda: _keep_records(state, records, library, texts),
+        ),
+        # These read of events only what is on their cards, and the texts that the first stage made.
+        _Stage(list(other_units(records, library)), texts, lambda: _keep_related(state, records, library)),
+    )
+    total = sum(len(stage.units) for stage in stages)
+    built: list[build.Built] = []
+    for stage in stages:
+        parts = make.Parts(stage.texts.every, stage.texts.one, stage.texts.some)
+        for one in build.build(
+            stage.units, library, parts, writer, known.get,
+            jobs=jobs, beside=stage.texts.beside, meanwhile=stage.meanwhile,
+        ):  # fmt: skip
+            state.put_parts(one.texts)
+            texts.add(one.texts)
+            built.append(one._replace(texts=()))
+            if progress:
+                progress(len(built), total)
     state.put("serial", str(serial))
     return Step(built, set(), set(), log.must_go(records.tombstones, held))
 
 
-def all_units(records: Records, library: MemoryLibrary) -> Iterator[Unit]:
-    """Every unit of an edition, those that take longest first, so that no core waits for another at the end."""
+class _Stage(NamedTuple):
+    units: list[Unit]
+    texts: MakingParts | Texts
+    meanwhile: Callable[[], None]
+
+
+def event_units(records: Records, library: MemoryLibrary) -> Iterator[Unit]:
+    """The units that read whole records of events."""
+    for year, _ in library.years():
+        yield Unit("yearcsv", str(year))
+    for event in records.events:
+        yield Unit("event", str(event.id))
+
+
+def other_units(records: Records, library: MemoryLibrary) -> Iterator[Unit]:
+    """All other units, those that take longest first, so that no core waits for another at the end."""
     yield from map(Unit, units.WHOLE)
     yield from map(Unit, units.SINGLE)
     for year, _ in library.years():
-        yield from units.year_units(year, library)
+        yield from (unit for unit in units.year_units(year, library) if unit.kind != "yearcsv")
     for kind in units.LISTED:
         yield from units.list_units(kind, library)
     groups: tuple[tuple[Kind, tuple[UUID, ...]], ...] = (
@@ -82,42 +105,27 @@ def all_units(records: Records, library: MemoryLibrary) -> Iterator[Unit]:
     for kind, ids in groups:
         for id in ids:
             yield from units.thing_units(kind, id, library)
-    for event in records.events:
-        yield Unit("event", str(event.id))
     for stone in records.tombstones:
         yield from units.gone_units(stone, library)
 
 
-class _Parts:
-    """All cached parts, made once before the work is shared out."""
-
-    def __init__(self, records: Records, library: MemoryLibrary) -> None:
-        self.by_format: dict[str, dict[str, str]] = defaultdict(dict)
-        for event in records.events:
-            self._add(make.parts_of_event(event, library))
-        things: tuple[Named, ...] = (*records.series, *records.organisations, *records.people, *records.topics)
-        for thing in things:
-            self._add(make.parts_of_thing(thing, library))
-        self.parts = make.Parts(self.by_format.__getitem__, self._one, self._some)
-
-    def _one(self, format: str, id: UUID) -> str:
-        return self.by_format[format].get(str(id), "")
-
-    def _some(self, format: str, ids: Sequence[UUID]) -> list[str]:
-        texts = self.by_format[format]
-        return [texts.get(str(id), "") for id in ids]
-
-    def _add(self, parts: Iterable[tuple[str, str, str]]) -> None:
-        for format, id, text in parts:
-            self.by_format[format][id] = text
+def things_of(records: Records) -> tuple[Named, ...]:
+    return (*records.series, *records.organisations, *records.people, *records.topics)
 
 
-def _keep(state: State, records: Records, library: MemoryLibrary, parts: _Parts) -> None:
+def _keep_records(state: State, records: Records, library: MemoryLibrary, texts: Texts) -> None:
     state.put_events(records.events)
-    things: tuple[Named, ...] = (*records.series, *records.organisations, *records.people, *records.topics)
-    state.put_things((thing, row, paging.letter_of_row(row)) for thing in things for row in (library.row(thing),))
     for stone in records.tombstones:
         state.put_tombstone(stone)
+    for thing in things_of(records):
+        made = tuple(make.parts_of_thing(thing, library))
+        state.put_parts(made)
+        texts.add(made)
+
+
+def _keep_related(state: State, records: Records, library: MemoryLibrary) -> None:
+    things = things_of(records)
+    state.put_things((thing, row, paging.letter_of_row(row)) for thing in things for row in (library.row(thing),))
     # What many events link to is what takes long to count.
     for thing in things:
         if (
@@ -127,8 +135,6 @@ def _keep(state: State, records: Records, library: MemoryLibrary, parts: _Parts)
             for kind in units.LISTED:
                 rows = library.related_rows(thing.id, kind, paging.RELATED)
                 state.put_related(thing.id, kind, rows, library.related_count(thing.id, kind))
-    for format, texts in parts.by_format.items():
-        state.put_parts((format, id, text) for id, text in texts.items())
 
 
 def _before_and_after(state: State, records: Records) -> Iterator[tuple[Event | None, Event | None]]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from verkstad.edition.store import SHARDS, Entry, Root, Writer, path_of, read_lines, shard_of
+from verkstad.edition.store import SHARDS, Entry, Line, Root, Writer, path_of, read_lines, shard_of
 
 
 class Known:
@@ -39,17 +39,17 @@ class Update:
         self._base = base
         self._known = known
         self._gone: dict[int, set[str]] = defaultdict(set)
-        self._new: dict[int, dict[str, Entry]] = defaultdict(dict)
+        self._new: dict[int, dict[str, Line]] = defaultdict(dict)
 
-    def replace(self, paths: Iterable[str], entries: Iterable[Entry]) -> None:
-        """Put ``entries`` in the place of the files at ``paths``."""
+    def replace(self, paths: Iterable[str], lines: Iterable[Line]) -> None:
+        """Put ``lines`` in the place of the files at ``paths``."""
         for path in paths:
             self._gone[shard_of(path)].add(path)
-        for entry in entries:
-            new = self._new[shard_of(entry.path)]
+        for line in lines:
+            new = self._new[shard_of(line.path)]
             # Two owners of one address: the one with content wins over a redirect from a former slug.
-            if entry.path not in new or entry.status < new[entry.path].status:
-                new[entry.path] = entry
+            if line.path not in new or line.status < new[line.path].status:
+                new[line.path] = line
 
     def write(self) -> tuple[tuple[str | None, ...], int]:
         """Store the shards; returns their sums in order, and the number of files in all of them."""
@@ -58,7 +58,7 @@ class Update:
         for number in self._gone.keys() | self._new.keys():
             before = self._known.lines(number) if self._base else {}
             after = {path: line for path, line in before.items() if path not in self._gone[number]}
-            after.update((path, entry.line()) for path, entry in self._new[number].items())
+            after.update((path, line.text) for path, line in self._new[number].items())
             if after != before:
                 sums[number] = self._writer.put_shard(after)
             files += len(after) - len(before)

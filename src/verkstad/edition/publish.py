@@ -265,9 +265,14 @@ class Session:
     def _seal(self, step: Step, at: datetime, base: Root | None, *, fresh: bool) -> Root | None:
         """Write manifest and root of what was built, checked first; None when it is all as before."""
         changes = manifest.Update(self.writer, self.known, None if fresh else base)
-        for one in step.built:
-            changes.replace(self.state.paths(str(one.unit)), one.entries)
-            self.state.put_unit(str(one.unit), (entry.path for entry in one.entries))
+        if fresh:
+            for one in step.built:
+                changes.replace((), one.lines)
+            self.state.put_new_units((str(one.unit), [line.path for line in one.lines]) for one in step.built)
+        else:
+            for one in step.built:
+                changes.replace(self.state.paths(str(one.unit)), one.lines)
+                self.state.put_unit(str(one.unit), (line.path for line in one.lines))
         for owner in step.removed:
             changes.replace(self.state.paths(owner), [])
             self.state.put_unit(owner, ())
@@ -303,6 +308,6 @@ class Session:
             self.writer.switch(newest)
         self._step("switch")
         return Published(
-            newest, before, fresh, len(step.built), sum(len(one.entries) for one in step.built), len(step.removed),
+            newest, before, fresh, len(step.built), sum(len(one.lines) for one in step.built), len(step.removed),
             time.perf_counter() - started, len(step.due), seconds_by_step=dict(self._steps),
         )  # fmt: skip

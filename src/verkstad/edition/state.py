@@ -264,6 +264,11 @@ class State:
         self.db.execute("DELETE FROM file WHERE unit = ?", (unit,))
         self.db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?)", [(path, unit) for path in paths])
 
+    def put_new_units(self, units: Iterable[tuple[str, Sequence[str]]]) -> None:
+        """Keep which files each unit made, when none is kept yet: in order, which is how the tables grow fastest."""
+        rows = sorted((path, unit) for unit, paths in units for path in paths)
+        self.db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?)", rows)
+
     def has_path(self, path: str) -> bool:
         return self.db.execute("SELECT 1 FROM file WHERE path = ?", (path,)).fetchone() is not None
 

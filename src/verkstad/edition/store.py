@@ -60,6 +60,18 @@ class Entry(NamedTuple):
         )  # fmt: skip
 
 
+class Line(NamedTuple):
+    """What a manifest needs of an entry: cheap to hand from one process to another, and to hold a hundred thousand of."""
+
+    path: str
+    status: int
+    text: str
+
+    @classmethod
+    def of(cls, entry: Entry) -> Line:
+        return cls(entry.path, entry.status, entry.line())
+
+
 def _number(column: str) -> int | None:
     return None if column == _NO else int(column)
 
