@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
@@ -39,7 +40,7 @@ class IdentityChanged(ArchiveError):
         }
 
 
-class NotAllowed(ArchiveError):
+class NotAllowed(ArchiveError, PermissionDenied):
     """Somebody asked for what their roles do not let them do to this thing."""
 
     def __init__(self, thing: Any, action: str, by: Any) -> None:
@@ -53,6 +54,20 @@ class NotAllowed(ArchiveError):
             if isinstance(self.thing, type)
             else self.thing
         }
+
+
+class LastAdministrator(ArchiveError):
+    """Nobody would be left to let others in."""
+
+    def message(self) -> str:
+        return _("“%(thing)s” is the only administrator. Make somebody else one first.") % {"thing": self.thing}
+
+
+class MemberGone(ArchiveError):
+    """Somebody who was let go cannot be given anything."""
+
+    def message(self) -> str:
+        return _("“%(thing)s” no longer has an account. Invite the address again.") % {"thing": self.thing}
 
 
 class NotPublished(ArchiveError):
@@ -315,3 +330,23 @@ class UploadUnfinished(ArchiveError):
 
     def message(self) -> str:
         return _("Not all of “%(thing)s” has come yet.") % {"thing": self.thing}
+
+
+class NotOnAgenda(ArchiveError):
+    """A name was to be taken out of a workshop that does not have it."""
+
+    def __init__(self, thing: Any, event: Any) -> None:
+        super().__init__(thing)
+        self.event = event
+
+    def message(self) -> str:
+        return _("“%(event)s” does not name %(thing)s.") % {"event": self.event, "thing": self.thing}
+
+
+class HeldBack(ArchiveError):
+    """It was withdrawn, and what was withdrawn stays down until somebody reinstates it."""
+
+    def message(self) -> str:
+        return _(
+            "“%(thing)s” was taken down for a reason that holds. Show it again from the list of what was taken down."
+        ) % {"thing": self.thing}

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from verkstad.archive.insert import insert_rows
-from verkstad.archive.models import ArchiveIdentity, ChangedThing
+from verkstad.archive.models import ArchiveIdentity, ChangedThing, Disposal, Withdrawal
 from verkstad.archive.signals import archive_changed
 
 Change = tuple[str, UUID]
@@ -64,6 +64,13 @@ def archive_id() -> str:
     """
     identity, _made = ArchiveIdentity.objects.get_or_create(pk=ArchiveIdentity.ONLY)
     return str(identity.archive_id)
+
+
+def withdrawals_so_far() -> str:
+    """Another text whenever something was withdrawn or destroyed: then editions made before must not be shown again."""
+    withdrawn = Withdrawal.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    destroyed = Disposal.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    return f"{withdrawn}.{destroyed}"
 
 
 def changed_after(serial: int) -> tuple[list[Change], int]:

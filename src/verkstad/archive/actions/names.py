@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -81,16 +81,23 @@ class Names:
         return value
 
 
-def take_from_rows(names: Names) -> Iterator[Rewritten]:
-    """Write rows of events, topics, series and organisations without the names; which columns changed."""
-    for model in (Event, Series, Topic, Organisation, *OF_EVENT.values()):
-        yield from _take_from(model, names, "pk")
+def take_from_rows(names: Names, *, event: UUID | None = None) -> Iterator[Rewritten]:
+    """Write rows of events, topics, series and organisations without the names; which columns changed.
+
+    With ``event``, only that event with its parts, material and recordings.
+    """
+    for model in (Event, Series, Topic, Organisation) if event is None else (Event,):
+        yield from _take_from(model, names, "pk", {} if event is None else {"pk": event})
+    of_event = {} if event is None else {"event": event}
+    for model in OF_EVENT.values():
+        yield from _take_from(model, names, "pk", of_event)
     for child in shape_of(Event).children.values():
         if child.model is not Appearance:
-            yield from _take_from(child.model, names, child.parent or "")
+            parent = child.parent or ""
+            yield from _take_from(child.model, names, parent, {} if event is None else {parent: event})
 
 
-def _take_from(model: type[models.Model], names: Names, owner: str) -> Iterator[Rewritten]:
+def _take_from(model: type[models.Model], names: Names, owner: str, among: Mapping[str, Any]) -> Iterator[Rewritten]:
     columns = [
         column
         for column in shape_of(model).columns
@@ -99,7 +106,7 @@ def _take_from(model: type[models.Model], names: Names, owner: str) -> Iterator[
         )
     ]
     root: type[Root] = model if issubclass(model, Root) else Event
-    for key, owner_id, *values in list(model.objects.order_by("pk").values_list("pk", owner, *columns)):
+    for key, owner_id, *values in list(model.objects.filter(**among).order_by("pk").values_list("pk", owner, *columns)):
         taken = {
             column: without
             for column, value in zip(columns, values, strict=True)
@@ -110,13 +117,21 @@ def _take_from(model: type[models.Model], names: Names, owner: str) -> Iterator[
             yield from (Rewritten(root.thing_kind, owner_id, column) for column in taken)
 
 
-def take_from_revisions(names: Names) -> None:
-    """Write every revision of every thing without the names."""
+def take_from_revisions(names: Names, *, of: Collection[str] | None = None, namesakes: Collection[str] = ()) -> None:
+    """Write every revision without the names; with ``of``, those of the things with these ids.
+
+    Revisions of ``namesakes`` are left: the name in them is their own.
+    """
     named = Q(pk=None)
     for name in names.names:
         # One database keeps JSON as it was written, with å as an escape; the other as text.
         named |= Q(as_text__contains=name) | Q(as_text__contains=json.dumps(name)[1:-1])
-    for revision in list(Revision.objects.annotate(as_text=Cast("content", TextField())).filter(named).order_by("pk")):
+    found = Revision.objects.annotate(as_text=Cast("content", TextField())).filter(named)
+    if of is not None:
+        found = found.filter(object_id__in=of)
+    for revision in list(found.order_by("pk")):
+        if revision.object_id in namesakes:
+            continue
         content = names.taken_from(revision.content)
         if content != revision.content:
             Revision.objects.filter(pk=revision.pk).update(
