@@ -427,6 +427,8 @@ def test_every_error_has_a_sentence_in_both_languages():
             "UploadTooLarge": [2, 1],
             "UploadElsewhere": [5],
             "IdentityChanged": [1],
+            "SavedMeanwhile": [None],
+            "IsScheduled": [NOON],
         }
         failed = error(thing, *more.get(error.__name__, []))
         for language in ("sv", "en"):

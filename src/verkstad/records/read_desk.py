@@ -64,7 +64,7 @@ def draft_of(thing: Any, *, at: datetime) -> Draft[Any]:
     kind = thing.thing_kind
     latest = thing.get_latest_revision_as_object()
     shape = shape_of(type(thing))
-    content = shape.read_revision(as_revision(latest)) | _facts_of(thing)
+    content = shape.read_revision(as_revision(latest)) | facts_of(thing)
     if isinstance(thing, EventRow):
         gone = set(TombstoneRow.objects.filter(thing_kind__in=["material", "recording"]).values_list("pk", flat=True))
         for name, model in OF_EVENT.items():
@@ -78,7 +78,7 @@ def draft_of(thing: Any, *, at: datetime) -> Draft[Any]:
     return Draft[record](at=at, thing=made(kind, record, content))  # type: ignore[valid-type]
 
 
-def _facts_of(thing: Any) -> Content:
+def facts_of(thing: Any) -> Content:
     """What belongs to the thing as a whole: a draft does not bring its own."""
     former = Reading([thing.pk], everything=True).former_slugs(thing.pk)
     facts: Content = {"id": thing.pk, "slug": thing.slug, "former_slugs": former}

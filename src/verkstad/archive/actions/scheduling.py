@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.utils import translation
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
@@ -19,6 +20,7 @@ from verkstad.archive.actions.drafting import refuse_if_saved_meanwhile
 from verkstad.archive.actions.publishing import publish, publishable
 from verkstad.archive.actions.together import named_but_never_published
 from verkstad.archive.errors import ArchiveError, NotPublished
+from verkstad.archive.fields import LANGUAGES
 from verkstad.archive.models import Root
 from verkstad.archive.reading import KINDS
 from verkstad.archive.rules.access import refuse_unless
@@ -121,9 +123,18 @@ def _publish_one(thing: Root, *, at: datetime) -> Root | None:
         with transaction.atomic():
             row = locked(thing)
             _call_off(row)
-            log(instance=row, action="verkstad.schedule_failed", data={"why": refused.message()}, timestamp=at)
+            log(instance=row, action="verkstad.schedule_failed", data={"why": _in_both(refused)}, timestamp=at)
         logger.warning("not published at the set time: %s: %s", thing, refused)
         return None
+
+
+def _in_both(refused: ArchiveError) -> dict[str, str]:
+    """For whoever reads the history, in whichever language: nobody is there to be answered now."""
+    found = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            found[language] = refused.message()
+    return found
 
 
 def _call_off(row: Root) -> None:
