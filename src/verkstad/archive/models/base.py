@@ -20,6 +20,8 @@ from verkstad.archive.errors import ContentRefused, HeldBack, IdentityChanged, S
 from verkstad.archive.fields import new_id
 
 _MICROSECOND = timedelta(microseconds=1)
+_OF_WAGTAIL = {"latest_revision", "live_revision"}
+"""References that no revision brings: the row's own are put in their place."""
 
 
 def is_held_back(thing: Root) -> bool:
@@ -106,6 +108,19 @@ class Root(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Cluster
             # Who may is our own rule, asked before (rules/access.py); Wagtail's looks for a method that our things lack.
             action = UnpublishAction(self, set_expired=set_expired, commit=commit, user=user, log_action=log_action)
             action.execute(skip_permission_checks=True)
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False) -> Self:
+        # Asking after every reference of every part would be a query each: a large agenda has hundreds. What a draft
+        # names is never deleted (actions/deleting.py); only references that let go by themselves are asked after.
+        thing = super().from_serializable_data(data, check_fks=False, strict_fks=strict_fks)
+        if check_fks:
+            for field in cls._meta.fields:
+                lets_go = field.remote_field is not None and field.remote_field.on_delete is models.SET_NULL
+                key = getattr(thing, field.attname) if lets_go and field.name not in _OF_WAGTAIL else None
+                if key is not None and not field.related_model._base_manager.filter(pk=key).exists():
+                    setattr(thing, field.attname, None)
+        return thing
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         thing = super().with_content_json(content)
