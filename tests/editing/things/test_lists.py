@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -25,13 +24,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 LISTS = ["workshops", "materials", "recordings", "people", "organisations", "topics", "series"]
-
-
-@pytest.fixture
-def desk(client: Client) -> Client:
-    user = get_user_model().objects.create_superuser("anna", "anna@example.se", "x")
-    client.force_login(user)
-    return client
 
 
 def _make(name: str) -> Any:

@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from verkstad.archive.fields import (
     web_address_field,
 )
 from verkstad.archive.models.base import NamedRoot, hidden_index
+from verkstad.archive.rules.organisation_numbers import read_organisation_number
 
 IDENTITY = ("scheme", "value")
 
@@ -73,3 +75,11 @@ class Organisation(NamedRoot):
 
     def __str__(self) -> str:
         return str(self.name or self.slug)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.organisation_number:
+            try:
+                self.organisation_number = read_organisation_number(self.organisation_number)
+            except ValidationError as refused:
+                raise ValidationError({"organisation_number": refused}) from None

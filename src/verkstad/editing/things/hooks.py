@@ -13,9 +13,13 @@ from wagtail.snippets.models import register_snippet
 from verkstad.editing.shared.choosing import register_fields
 from verkstad.editing.shared.choosing.urls import urlpatterns as choosing
 from verkstad.editing.shared.choosing.words import as_data
+from verkstad.editing.shared.texts import register_text_fields
+from verkstad.editing.things.columns import register_list_fields
 from verkstad.editing.things.viewsets import VIEW_SETS
 
 register_fields()
+register_text_fields()
+register_list_fields()
 for view_set in VIEW_SETS:
     register_snippet(view_set)
 

@@ -15,6 +15,7 @@ from wagtail.admin.panels import ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from verkstad.archive.models import Event, Material, Organisation, Person, Recording, Root, Series, Topic
+from verkstad.editing.events import panels as event_panels
 from verkstad.editing.shared.permissions import RulePolicy
 from verkstad.editing.things import lists, panels, views
 
@@ -77,7 +78,7 @@ class EventViewSet(RootViewSet):
     index_view_class = lists.EventListView
 
     def get_panels(self) -> list[Any]:
-        return panels.plain_panels("title_sv", "start_date", "series", "slug")
+        return event_panels.panels()
 
 
 class MaterialViewSet(RootViewSet):
@@ -88,7 +89,7 @@ class MaterialViewSet(RootViewSet):
     index_view_class = lists.MaterialListView
 
     def get_panels(self) -> list[Any]:
-        return panels.plain_panels("event", "title_sv", "kind")
+        return panels.material_panels()
 
 
 class RecordingViewSet(RootViewSet):
@@ -99,7 +100,7 @@ class RecordingViewSet(RootViewSet):
     index_view_class = lists.RecordingListView
 
     def get_panels(self) -> list[Any]:
-        return panels.plain_panels("event", "state")
+        return panels.recording_panels()
 
 
 class PersonViewSet(RootViewSet):
@@ -110,7 +111,7 @@ class PersonViewSet(RootViewSet):
     index_view_class = lists.PersonListView
 
     def get_panels(self) -> list[Any]:
-        return panels.plain_panels("name", "slug")
+        return panels.person_panels()
 
 
 class OrganisationViewSet(RootViewSet):
@@ -121,7 +122,7 @@ class OrganisationViewSet(RootViewSet):
     index_view_class = lists.OrganisationListView
 
     def get_panels(self) -> list[Any]:
-        return panels.plain_panels("name_sv", "slug", "part_of")
+        return panels.organisation_panels()
 
 
 class TopicViewSet(RootViewSet):
@@ -132,7 +133,7 @@ class TopicViewSet(RootViewSet):
     index_view_class = lists.TopicListView
 
     def get_panels(self) -> list[Any]:
-        return panels.plain_panels("name_sv", "slug")
+        return panels.topic_panels()
 
 
 class SeriesViewSet(RootViewSet):
@@ -143,7 +144,7 @@ class SeriesViewSet(RootViewSet):
     index_view_class = lists.SeriesListView
 
     def get_panels(self) -> list[Any]:
-        return panels.plain_panels("name_sv", "slug")
+        return panels.series_panels()
 
 
 VIEW_SETS = (

@@ -10,15 +10,19 @@ long as the text is still a name of that thing; a text that was changed is looke
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey
+from django.forms.utils import flatatt
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import register_form_field_override
 
@@ -50,7 +54,7 @@ class Typed(NamedTuple):
 class ThingInput(forms.Widget):
     """A text field; with script, an ARIA 1.2 combobox (static/verkstad/choosing/thing-choice.js)."""
 
-    template_name = "verkstad/choosing/thing_input.html"
+    template_name = "verkstad/choosing/thing_offer.html"
 
     def __init__(self, kind: str, attrs: Mapping[str, Any] | None = None) -> None:
         super().__init__(attrs)
@@ -81,8 +85,8 @@ class ThingInput(forms.Widget):
     def id_for_label(self, id_: str, index: Any = None) -> str:
         return id_
 
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        # By hand and not by a template: a large agenda has two hundred of these. What is offered is rare, and has one.
         key, text = (value.key, value.text) if isinstance(value, Typed) else (str(value or ""), "")
         thing = self.known.get(as_id(key)) if key else None
         if thing is None:
@@ -90,16 +94,33 @@ class ThingInput(forms.Widget):
             key = key if key and not self.known and not isinstance(value, Typed) else ""
         elif not isinstance(value, Typed):
             text = str(thing)
-        context["widget"] |= {
-            "key": key,
-            "text": text,
-            "offered": self.offered,
-            "kind": self.kind,
-            "search_url": reverse("verkstad_choosing:search", args=[self.kind]),
-            "make_url": reverse("verkstad_choosing:make", args=[self.kind]) if self.may_make else "",
-            "is_draft": thing is not None and not thing.live,
-        }
-        return context
+        make = _address("make", self.kind) if self.may_make else ""
+        offer = SafeString()
+        if self.offered or (text and not key and make):
+            choosing = {"name": name, "text": text, "offered": self.offered, "may_make": bool(make)}
+            offer = self._render(self.template_name, {"widget": choosing}, renderer)
+        said = _("draft") if thing is not None and not thing.live else ""
+        draft = format_html('<span class="thing-choice__line">{}</span>', said) if said else ""
+        return format_html(
+            '<verkstad-thing-choice class="thing-choice" data-search="{0}" data-make="{1}" data-kind="{2}">'
+            '<input type="hidden" name="{3}" value="{4}">'
+            '<input type="text" name="{3}_typed" value="{5}" autocomplete="off" spellcheck="false" maxlength="300"{6}>'
+            "{7}{8}</verkstad-thing-choice>",
+            _address("search", self.kind),
+            make,
+            self.kind,
+            name,
+            key,
+            text,
+            flatatt(self.build_attrs(self.attrs, attrs)),
+            draft,
+            offer,
+        )
+
+
+@cache
+def _address(view: str, kind: str) -> str:
+    return reverse(f"verkstad_choosing:{view}", args=[kind])
 
 
 class ThingField(forms.ModelChoiceField):
