@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -127,10 +127,9 @@ class PairedTexts:
         setattr(self.instance, f"{name}_translated_from", origin)
 
 
-def text_names(model: type) -> Iterator[str]:
-    for name in dir(model):
-        if isinstance(getattr(model, name, None), TextColumns):
-            yield name
+@cache
+def text_names(model: type) -> tuple[str, ...]:
+    return tuple(name for name in dir(model) if isinstance(getattr(model, name, None), TextColumns))
 
 
 class TextPanel(PanelGroup):
