@@ -14,7 +14,19 @@ from typing import Any
 from uuid import UUID
 
 from verkstad.archive.fields import TextColumns, new_id
-from verkstad.archive.models import Event, Grant, Material, Organisation, Person, Recording, Root, Series, Topic
+from verkstad.archive.models import (
+    Event,
+    Grant,
+    Material,
+    Organisation,
+    Person,
+    PolicyAcceptance,
+    Recording,
+    Root,
+    Series,
+    Topic,
+)
+from verkstad.archive.rules.policy import POLICY_VERSION
 
 NOON = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
 """12.00 in Stockholm, a Tuesday."""
@@ -249,11 +261,12 @@ def full_event_content(
 
 
 def make_user(mail: str = "", *, role: str | None = None, series: Any = None, organisation: Any = None, **values: Any):
-    """A person who may log in, with a role for everything unless a series or an organisation is named; without a role, none."""
+    """A member who has accepted the policy, with a role for everything unless a series or an organisation is named."""
     from django.contrib.auth.models import User  # models exist only after this module is first read
 
     mail = mail or f"redaktor{next(_numbers)}@example.se"
     user = User.objects.create_user(mail, mail, **values)
+    PolicyAcceptance.objects.create(user=user, version=POLICY_VERSION, accepted_at=NOON)
     if role is not None:
         Grant.objects.create(user=user, role=role, series=series, organisation=organisation, given_at=NOON)
     return user

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from verkstad.site.databases import database
 from verkstad.site.keys import secret_key
+from verkstad.site.logging_in import log_in_settings, saml_is_installed
 from verkstad.site.mailing import mail_settings
 from verkstad.site.settings_table import read_settings
 from verkstad.site.words import LOCALE
@@ -35,6 +36,13 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    *(["allauth.socialaccount.providers.saml"] if saml_is_installed() else []),
     "django_filters",
     "django_tasks",
     "django.contrib.auth",
@@ -53,6 +61,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "verkstad.editing.access.gate.Gate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -76,6 +86,11 @@ TEMPLATES = [
 DATABASES = {"default": database(VERKSTAD["DATABASE_URL"], home=VERKSTAD.home)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+AUTHENTICATION_BACKENDS = [
+    "verkstad.editing.access.backend.MemberBackend",  # who somebody is
+    "verkstad.editing.shared.permissions.RuleBackend",  # what they may do
+]
+vars().update(log_in_settings(VERKSTAD))
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -118,7 +133,14 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    # Shared by all processes: attempts to log in are counted here.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "verkstad_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 WAGTAIL_SITE_NAME = VERKSTAD["VERKSTAD_SITE_NAME"] or "Verkstad"
 WAGTAILADMIN_BASE_URL = VERKSTAD.base_url

@@ -155,6 +155,16 @@ def _hosts(value: str) -> list[str]:
     return hosts
 
 
+def _https_address(value: str) -> str:
+    if value:
+        _port(value)
+        parts = urlsplit(value)
+        is_here = parts.hostname in {"127.0.0.1", "localhost", "::1"}
+        if not parts.hostname or (parts.scheme != "https" and not (parts.scheme == "http" and is_here)):
+            raise ValueError(_("must be an address that starts with https://"))
+    return value.rstrip("/")
+
+
 def _database(value: str) -> str:
     if value and urlsplit(value).scheme not in {"sqlite", "postgres", "postgresql"}:
         raise ValueError(_("must start with postgres:// or sqlite:// (leave it out for SQLite in VERKSTAD_HOME)"))
@@ -219,6 +229,56 @@ TABLE: tuple[Setting, ...] = (
         N_("e-mail address"),
         "",
         N_("The sender of mail. Left out, it is VERKSTAD_CONTACT_EMAIL."),
+    ),
+    Setting(
+        "VERKSTAD_OIDC_SERVER",
+        _https_address,
+        N_("address"),
+        "",
+        N_(
+            "Logging in by OpenID Connect: the provider's address, without /.well-known/. Register VERKSTAD_BASE_URL/edit/login/with/oidc/sso/login/callback/ there."
+        ),
+    ),
+    Setting("VERKSTAD_OIDC_CLIENT_ID", _text, N_("text"), "", N_("The name that the provider knows this site by.")),
+    Setting(
+        "VERKSTAD_OIDC_CLIENT_SECRET", _text, N_("text"), "", N_("What the provider gave this site to prove itself.")
+    ),
+    Setting("VERKSTAD_OIDC_NAME", _text, N_("text"), "OpenID Connect", N_("The provider's name, as editors know it.")),
+    Setting(
+        "VERKSTAD_OIDC_MAIL_DOMAINS",
+        _hosts,
+        N_("names parted by commas"),
+        "",
+        N_(
+            "Domains whose mail addresses are believed from a provider that does not say they are verified. Others must be said to be."
+        ),
+    ),
+    Setting(
+        "VERKSTAD_SAML_METADATA",
+        _https_address,
+        N_("address"),
+        "",
+        N_(
+            "Logging in by SAML: the address of the provider's metadata. Give it ours: VERKSTAD_BASE_URL/edit/login/with/saml/sso/metadata/. Needs the extra part verkstad[saml]."
+        ),
+    ),
+    Setting("VERKSTAD_SAML_ENTITY_ID", _text, N_("text"), "", N_("The provider's entity id in its metadata.")),
+    Setting("VERKSTAD_SAML_NAME", _text, N_("text"), "SAML", N_("The provider's name, as editors know it.")),
+    Setting(
+        "VERKSTAD_SAML_MAIL_ATTRIBUTE",
+        _text,
+        N_("text"),
+        "",
+        N_("The attribute that holds the mail address, where it is none of the usual ones."),
+    ),
+    Setting(
+        "VERKSTAD_SAML_MAIL_DOMAINS",
+        _hosts,
+        N_("names parted by commas"),
+        "",
+        N_(
+            "The domains that the provider answers for: it is believed about their mail addresses, and about no others."
+        ),
     ),
     Setting(
         "VERKSTAD_MESSAGE_DAYS",
@@ -304,6 +364,16 @@ TABLE: tuple[Setting, ...] = (
 )
 
 
+SECRETS = frozenset({"VERKSTAD_SECRET_KEY", "DATABASE_URL", "VERKSTAD_MAIL_URL", "VERKSTAD_OIDC_CLIENT_SECRET"})
+"""Never repeated: secrets, and addresses that may hold a password."""
+
+NEEDS = {
+    "VERKSTAD_OIDC_SERVER": ("VERKSTAD_OIDC_CLIENT_ID", "VERKSTAD_OIDC_CLIENT_SECRET"),
+    "VERKSTAD_SAML_METADATA": ("VERKSTAD_SAML_ENTITY_ID", "VERKSTAD_SAML_MAIL_DOMAINS"),
+}
+"""Settings that say nothing without others."""
+
+
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """The value of every setting in the table. Raises SettingsWrong with all problems; unknown names are :func:`unknown_settings`."""
     values: dict[str, Any] = {}
@@ -314,10 +384,16 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
             values[setting.name] = setting.read(given)
         except ValueError as error:
             # The value of a secret, or an address that may hold a password, is not repeated.
-            shown = "…" if setting.name in {"VERKSTAD_SECRET_KEY", "DATABASE_URL", "VERKSTAD_MAIL_URL"} else given
+            shown = "…" if setting.name in SECRETS else given
             problems.append(
                 _("%(name)s=%(value)s %(problem)s.") % {"name": setting.name, "value": shown, "problem": error}
             )
+    for name, needed in NEEDS.items():
+        problems += [
+            _("%(name)s needs %(other)s too.") % {"name": name, "other": other}
+            for other in needed
+            if values.get(name) and other in values and not values[other]
+        ]
     if problems:
         raise SettingsWrong(problems)
     return Settings(values)
