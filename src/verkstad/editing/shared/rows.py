@@ -87,12 +87,9 @@ class RowsInput(forms.Widget):
         return Rows(row for row in rows.values() if any(value.strip() for value in self._written(row)))
 
     def _written(self, row: Mapping[str, str]) -> list[str]:
-        """What makes a row more than an empty one: a choice that stands at its first is none."""
-        return [
-            row.get(column.key, "")
-            for column in self.columns
-            if column.input_type != "select" or not any(one.input_type != "select" for one in self.columns)
-        ]
+        """What makes a row more than an empty one: what was typed, or the first choice where nothing can be typed."""
+        typed = [column for column in self.columns if column.input_type not in {"select", "hidden"}]
+        return [row.get(column.key, "") for column in typed or self.columns[:1]]
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return not any(key.startswith(f"{name}-") for key in data)
@@ -125,14 +122,17 @@ class RowsInput(forms.Widget):
                 "id": f"id_{name}-{place}-{column.key}",
                 "value": row.get(column.key, ""),
                 "column": column,
-                "choices": self._choices_with(column, row.get(column.key, "")),
+                "choices": self._choices_with(column, row),
             }
             for column in self.columns
         ]
         return {"fields": fields, "problem": problem}
 
-    def _choices_with(self, column: Column, value: str) -> list[tuple[str, Any]]:
+    def _choices_with(self, column: Column, row: Mapping[str, str]) -> list[tuple[str, Any]]:
+        value = row.get(column.key, "")
         choices = list(column.choices())
+        if not row and column is self.columns[0]:
+            return [("", "–"), *choices]  # an empty row that nobody touched stays empty
         return choices if not value or value in dict(choices) else [*choices, (value, value)]
 
 

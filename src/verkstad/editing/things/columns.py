@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import register_form_field_override
 
-from verkstad.archive.fields import Words, check_web_address
-from verkstad.archive.rules.translations import translated_from
+from verkstad.archive.fields import check_web_address
 from verkstad.editing.shared.languages import language_choices
 from verkstad.editing.shared.rows import Choice, Column, RowsField
 
@@ -73,47 +72,50 @@ class Seconds(Column):
         return float(int(found[1] or 0) * 3600 + int(found[2]) * 60 + int(found[3])) + float(f"0.{found[4] or 0}")
 
 
-class InLanguage(Column):
-    """One language of a text; the row puts the two together."""
+class Carried(Column):
+    """A value that goes through the form unseen, so that it is not lost."""
+
+    input_type = "hidden"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key, "", is_required=False)
 
 
 class ChaptersField(RowsField):
-    """Chapters: a moment and a title in one or two languages. What the row does not show (the agenda item) is kept by its moment."""
+    """Chapters: a moment, and a title in one or two languages."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs["columns"] = (
             Seconds("start_seconds", gettext_lazy("From")),
-            InLanguage("sv", gettext_lazy("Title in Swedish"), is_required=False),
-            InLanguage("en", gettext_lazy("Title in English"), is_required=False),
-            Column("agenda_item", gettext_lazy("Agenda item"), is_required=False),
+            Column("sv", gettext_lazy("Title in Swedish"), is_required=False),
+            Column("en", gettext_lazy("Title in English"), is_required=False),
+            Carried("original"),
+            Carried("translated_from"),
+            Carried("agenda_item"),
         )
         super().__init__(**kwargs)
-        self.columns[3].input_type = "hidden"
 
     def prepare_value(self, value: Any) -> Any:
         return [_flat(entry) for entry in value] if type(value) is list else value
 
     def _entry(self, row: Any) -> dict[str, Any]:
         flat = super()._entry(row)
-        sv, en = flat.pop("sv", None), flat.pop("en", None)
-        if sv is None and en is None:
+        title = {key: flat.pop(key) for key in _OF_A_TITLE if key in flat}
+        if not title.keys() & {"sv", "en"}:
             raise ValidationError(_("The chapter has no title. Write it in one of the languages."))
-        original = "sv" if sv else "en"
-        title = {"sv": sv, "en": en, "original": original}
-        title["translated_from"] = translated_from(None, Words(sv, en, original))
-        return flat | {"title": {key: words for key, words in title.items() if words is not None}}
+        if title.get("original") not in title:
+            title["original"] = "sv" if "sv" in title else "en"
+        return flat | {"title": title}
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return super().has_changed([_flat(entry) for entry in initial or ()], data)
 
 
+_OF_A_TITLE = ("sv", "en", "original", "translated_from")
+
+
 def _flat(entry: dict[str, Any]) -> dict[str, Any]:
-    title = entry.get("title") or {}
-    return {
-        **{key: value for key, value in entry.items() if key != "title"},
-        "sv": title.get("sv"),
-        "en": title.get("en"),
-    }
+    return {**{key: value for key, value in entry.items() if key != "title"}, **(entry.get("title") or {})}
 
 
 def _field_of(column: JSONField) -> dict[str, Any]:

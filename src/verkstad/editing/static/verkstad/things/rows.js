@@ -51,7 +51,7 @@ class Rows extends HTMLElement {
         button.setAttribute("aria-label", `${this.dataset[tool]}, ${this.dataset.row} ${place + 1}`);
         button.disabled = (tool === "up" && place === 0) || (tool === "down" && place === all.length - 1);
       }
-      for (const field of row.querySelectorAll("input, select")) {
+      for (const field of row.querySelectorAll("[aria-label]:is(input, select)")) {
         field.setAttribute("aria-label", `${field.getAttribute("aria-label").replace(/\s*\d*$/, "")} ${place + 1}`);
       }
     });
@@ -63,7 +63,7 @@ class Rows extends HTMLElement {
     const row = this.list.lastElementChild;
     this.equip(row);
     this.number();
-    row.querySelector("input, select").focus();
+    row.querySelector("[aria-label]:is(input, select)").focus();
   }
 
   move(row, by) {
