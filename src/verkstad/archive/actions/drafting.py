@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
@@ -74,32 +74,65 @@ def keep_draft(
     Raises NotAllowed, SavedMeanwhile, IsScheduled or ContentRefused.
     """
     row = locked(draft)
-    content = row.with_content_json(as_revision(draft))
-    refuse_unless(by, "change", row, content)
+    draft.take_facts_of(row)
+    refuse_unless(by, "change", row, draft)
     refuse_if_scheduled(row)
     refuse_if_saved_meanwhile(row, based_on)
     shape = shape_of(type(row))
-    written, latest = as_revision(content), as_revision(row.get_latest_revision_as_object())
-    named = getattr(content, "slug", None) == getattr(row, "slug", None) or row.first_published_at is not None
-    if digest(shape, written) == digest(shape, latest) and named and (row.live or row.latest_revision_id):
+    written, latest = as_revision(draft), as_revision(row.get_latest_revision_as_object())
+    same_address = getattr(draft, "slug", None) == getattr(row, "slug", None)
+    if digest(shape, written) == digest(shape, latest) and same_address and (row.live or row.latest_revision_id):
         return None
     if whole:
-        checked(content)
+        checked(draft)
     if not row.live:
-        content.save()
-    over = _to_be_written_over(row, overwrite, by)
-    if over is not None:
-        _write_over(row, over, content, at=at)
-        revision = over
+        _save_row(draft, whole=whole)
+    revision = _to_be_written_over(row, overwrite, by)
+    if revision is not None:
+        _write_over(revision, draft, at=at)
     else:
-        revision = content.save_revision(user=by, clean=False, previous_revision=returned_from)
-        newest = max(at, revision.created_at)
-        Revision.objects.filter(pk=revision.pk).update(created_at=newest)
-        revision.created_at = newest
-        log(instance=content, action=action, user=by, revision=revision, content_changed=True, timestamp=at)
+        revision = _new_revision(draft, by=by, at=at, previous=returned_from, action=action)
     if row.live:
         is_news = digest(shape, written) != digest(shape, as_revision(row))
         type(row).objects.filter(pk=row.pk).update(has_unpublished_changes=is_news)
+    return revision
+
+
+@transaction.atomic
+def begin_draft(draft: Thing, *, by: Any, at: datetime, whole: bool = True) -> Revision:
+    """Keep a new thing as a draft that readers do not see. Raises NotAllowed or ContentRefused."""
+    refuse_unless(by, "add", draft)
+    draft.live, draft.has_unpublished_changes = False, True
+    if whole:
+        checked(draft)
+    try:
+        with transaction.atomic():
+            draft.save(force_insert=True)
+    except IntegrityError:
+        checked(draft)  # a rule of the database is one of the model: this says which
+        raise
+    return _new_revision(draft, by=by, at=at, previous=None, action="wagtail.create")
+
+
+def _save_row(draft: Root, *, whole: bool) -> None:
+    """What nobody sees has its draft in its row, so that lists find it; half a draft that no row may hold is only kept in the history."""
+    parts = [part for name in shape_of(type(draft)).children for part in getattr(draft, name).all()]
+    keys = [part.pk for part in parts]
+    try:
+        with transaction.atomic():
+            draft.save()
+    except IntegrityError:
+        if whole:
+            raise
+        for part, key in zip(parts, keys, strict=True):
+            part.pk = key  # of a row that was not written after all
+
+
+def _new_revision(draft: Root, *, by: Any, at: datetime, previous: Revision | None, action: str) -> Revision:
+    revision = draft.save_revision(user=by, clean=False, previous_revision=previous)
+    revision.created_at = max(at, revision.created_at)
+    Revision.objects.filter(pk=revision.pk).update(created_at=revision.created_at)
+    log(instance=draft, action=action, user=by, revision=revision, content_changed=True, timestamp=at)
     return revision
 
 
@@ -120,9 +153,9 @@ def _to_be_written_over(row: Root, overwrite: int | None, by: Any) -> Revision |
     return newest
 
 
-def _write_over(row: Root, revision: Revision, content: Root, *, at: datetime) -> None:
-    revision.content = as_revision(content)
-    revision.object_str = str(content)
+def _write_over(revision: Revision, draft: Root, *, at: datetime) -> None:
+    revision.content = as_revision(draft)
+    revision.object_str = str(draft)
     revision.created_at = max(at, revision.created_at + _MICROSECOND)
     Revision.objects.filter(pk=revision.pk).update(
         content=revision.content, object_str=revision.object_str, created_at=revision.created_at

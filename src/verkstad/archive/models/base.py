@@ -20,6 +20,11 @@ from verkstad.archive.errors import ContentRefused, HeldBack, IdentityChanged, S
 from verkstad.archive.fields import new_id
 
 _MICROSECOND = timedelta(microseconds=1)
+
+_OF_EVERY_ROW = (
+    "live", "has_unpublished_changes", "first_published_at", "latest_revision", "locked", "locked_at", "locked_by",
+)  # fmt: skip
+"""What Wagtail keeps of a thing as a whole."""
 _OF_WAGTAIL = {"latest_revision", "live_revision"}
 """References that no revision brings: the row's own are put in their place."""
 
@@ -124,9 +129,13 @@ class Root(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Cluster
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         thing = super().with_content_json(content)
-        for name in self.of_the_row:
-            setattr(thing, name, getattr(self, name))
+        thing.take_facts_of(self)
         return thing
+
+    def take_facts_of(self, row: Self) -> None:
+        """Say of the thing as a whole what its row says, whatever this draft was loaded from, and when."""
+        for name in (*_OF_EVERY_ROW, *self.of_the_row):
+            setattr(self, name, getattr(row, name))
 
     @property
     def modified_at(self) -> Any:
@@ -147,11 +156,10 @@ class NamedRoot(Root):
     class Meta:
         abstract = True
 
-    def with_content_json(self, content: dict[str, Any]) -> Self:
-        thing = super().with_content_json(content)
-        if self.first_published_at is not None:
-            thing.slug = self.slug
-        return thing
+    def take_facts_of(self, row: Self) -> None:
+        super().take_facts_of(row)
+        if row.first_published_at is not None:
+            self.slug = row.slug
 
     def clean(self) -> None:
         from verkstad.archive.taken import is_slug_taken  # asks tables whose models are made after this one

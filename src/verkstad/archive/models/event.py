@@ -137,12 +137,11 @@ class Event(WithImage, NamedRoot):
     def __str__(self) -> str:
         return str(self.title or self.slug)
 
-    def with_content_json(self, content: dict[str, Any]) -> Self:
-        event = super().with_content_json(content)
+    def take_facts_of(self, row: Self) -> None:
+        super().take_facts_of(row)
         # The row's number, one higher when this content, once published, changes what calendars have.
-        if self.live and event.time_and_place() != self.time_and_place():
-            event.sequence = self.sequence + 1
-        return event
+        if row.live and self.time_and_place() != row.time_and_place():
+            self.sequence = row.sequence + 1
 
     def time_and_place(self) -> tuple[Any, ...]:
         """What a calendar must be told of anew (RFC 5545 §3.8.7.4) when any of it changes."""
