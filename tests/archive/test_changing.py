@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
+import inspect
 from datetime import date, time, timedelta
 
 import pytest
@@ -420,23 +421,24 @@ def test_every_error_has_a_sentence_in_both_languages():
 
     for error in errors:
         thing = material if error is EventNotPublished else event
-        more = {
-            "ContentRefused": [{"x": ["Ett fel."]}],
-            "SlugTaken": ["s"],
-            "NamedElsewhere": [["n"]],
-            "UploadTooLarge": [2, 1],
-            "UploadElsewhere": [5],
-            "IdentityChanged": [1],
-            "SavedMeanwhile": [None],
-            "IsScheduled": [NOON],
-        }
-        failed = error(thing, *more.get(error.__name__, []))
+        failed = error(thing, *_more_of(error))
         for language in ("sv", "en"):
             with translation.override(language):
                 said = failed.message()
                 assert str(failed) == said
             assert said.endswith(".")
             assert "%(" not in said
+
+
+def _more_of(error):
+    """Something of the right kind for each thing that an error carries beside the one it happened to."""
+    of_kind = {"dict[str, list[str]]": {"x": ["Ett fel."]}, "list[str]": ["n"], "str": "Så är det.", "datetime": NOON}
+    carried = list(inspect.signature(error).parameters.values())[1:]
+    return [
+        Revision(created_at=NOON) if one.name == "revision" else of_kind.get(one.annotation, 1)
+        for one in carried
+        if one.default is one.empty
+    ]
 
 
 def _all_errors(base):

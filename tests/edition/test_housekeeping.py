@@ -12,10 +12,13 @@ import pytest
 
 from tests.edition.conftest import Publish, assert_whole, entries
 from tests.edition.world import World
-from verkstad.edition.housekeeping import forget_all_but_newest, sweep
-from verkstad.edition.store import numbers
+from verkstad.edition import housekeeping, units
+from verkstad.edition.housekeeping import forget_all_but_newest, remove_damaged, sweep
+from verkstad.edition.publish import OnHold, must_go, rollback
+from verkstad.edition.store import Reader, numbers
 from verkstad.edition.tree import write_tree
 from verkstad.records.base import Text
+from verkstad.records.events import Event, Material
 from verkstad.records.things import Tombstone
 
 
@@ -100,3 +103,117 @@ def test_what_was_withdrawn_leaves_kept_editions_too(folder: Path, publish_world
     assert any(b"Hemligheten" in blob for blob in kept)
     assert not any(b"Hemligheten" in path.read_bytes() for path in folder.rglob("*") if path.is_file())
     assert_whole(folder)
+
+
+def named(world: World) -> Event:
+    """An event with a material of a telling name."""
+    event = world.events[world.add_event()]
+    world.update_event(event.id, materials=(Material(id=world.id(), title=Text(sv="Hemligheten")),), relations=())
+    world.tell(event.id)
+    return event
+
+
+def withdraw(world: World, event: Event) -> None:
+    """Its material is withdrawn: a stone without a page, and no trace in the record."""
+    (material,) = world.events[event.id].materials
+    world.update_event(event.id, materials=())
+    stone = Tombstone(id=material.id, kind="material", slug=event.slug, reason="author_request", at=world.at)
+    world.tombstones[material.id] = stone
+    world.source.withdrawn += 1
+    world.tell(event.id, material.id)
+
+
+def holds(folder: Path, words: bytes) -> bool:
+    return any(words in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_withdrawn_material_is_gone_from_kept_editions_and_late_files(
+    folder: Path, publish_world: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(units, "LATE_ROWS", 2)
+    world = World(4)
+    event = named(world)
+    publish_world(world)
+    held = holds(folder, b"Hemligheten")
+
+    withdraw(world, event)
+    publish_world(world, late=False)
+
+    assert held
+    assert not holds(folder, b"Hemligheten")
+    assert_whole(folder)
+
+
+def test_withdrawing_ends_the_hold_of_an_edition_that_has_it(folder: Path, publish_world: Publish) -> None:
+    world = World(4)
+    event = named(world)
+    publish_world(world)
+    world.retitle()
+    publish_world(world)
+    rollback(folder)
+    with pytest.raises(OnHold):
+        publish_world(world)
+    before = must_go(folder, world.source)
+
+    withdraw(world, event)
+
+    assert not before
+    assert must_go(folder, world.source)
+    publish_world(world)
+    assert not holds(folder, b"Hemligheten")
+    assert not must_go(folder, world.source)
+
+
+def test_name_that_left_one_event_leaves_kept_editions_too(folder: Path, publish_world: Publish) -> None:
+    """Nothing but the number of withdrawals tells of it: the person keeps a page, so there is no stone."""
+    world = World(4)
+    event = named(world)
+    publish_world(world)
+
+    world.update_event(event.id, materials=(Material(id=world.id(), title=Text(sv="En medverkande")),))
+    world.source.withdrawn += 1
+    world.tell(event.id)
+    publish_world(world)
+
+    assert not holds(folder, b"Hemligheten")
+
+
+def test_forgetting_goes_on_where_it_was_broken_off(
+    folder: Path, publish_world: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(4)
+    event = named(world)
+    publish_world(world)
+    withdraw(world, event)
+    with monkeypatch.context() as broken:
+        broken.setattr(housekeeping, "forget_all_but_newest", lambda folder: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            publish_world(world)
+    left = holds(folder, b"Hemligheten")
+
+    publish_world(world)
+
+    assert left
+    assert not holds(folder, b"Hemligheten")
+
+
+def test_readers_keep_a_damaged_edition_until_it_is_made_anew(folder: Path, publish_world: Publish) -> None:
+    world = World(3)
+    first = publish_world(world)
+    event = next(iter(world.events.values()))
+    blob = folder.glob(f"blobs/*/{entries(folder)[f'/event/{event.slug}/'].blob}")
+    next(blob).write_bytes(b"x")
+
+    remove_damaged(folder)
+
+    reader = Reader(folder)
+    reader.refresh()
+    home = reader.find("/")
+    assert reader.root is not None
+    assert home is not None
+    assert b"NOSAD" in reader.read(home)
+    second = publish_world(world)
+    assert second.everything
+    assert_whole(folder)
+    assert numbers(folder) == [second.number]
+    assert second.number > first.number

@@ -173,7 +173,7 @@ class World:
         happenings = (
             self.retitle, self.retitle, self.move, self.move, self.new_event, self.new_event, self.drop_event,
             self.rename_person, self.rename_organisation, self.rename_topic, self.new_things, self.drop_person, self.wait,
-            self.merge_people,
+            self.merge_people, self.part_people, self.withdraw_material, self.reinstate,
         )  # fmt: skip
         self.chance.choice(happenings)()
 
@@ -252,6 +252,35 @@ class World:
                 id=gone, kind="person", slug=person.slug, reason="merged", merged_into=kept, at=self.at
             )
             self.tell(gone)
+
+    def part_people(self) -> None:
+        """A merge is undone: who went is back, at the address that led elsewhere."""
+        merged = [stone for stone in self.tombstones.values() if stone.reason == "merged"]
+        if merged:
+            stone = self.tombstones.pop(self.chance.choice(merged).id)
+            self.people[stone.id] = Person(id=stone.id, slug=stone.slug, name=f"Åter {self.number()}")
+            self.tell(stone.id)
+
+    def withdraw_material(self) -> None:
+        with_material = [event for event in self.events.values() if event.materials]
+        if with_material:
+            event = self.chance.choice(with_material)
+            material = event.materials[0]
+            self.update_event(event.id, materials=event.materials[1:])
+            self.tombstones[material.id] = Tombstone(
+                id=material.id, kind="material", slug=event.slug, reason="rights", at=self.at
+            )
+            self.source.withdrawn += 1
+            self.tell(event.id, material.id)
+
+    def reinstate(self) -> None:
+        by_slug = {event.slug: event for event in self.events.values()}
+        stones = [stone for stone in self.tombstones.values() if stone.kind == "material" and stone.slug in by_slug]
+        if stones:
+            stone = self.tombstones.pop(self.chance.choice(stones).id)
+            event = by_slug[stone.slug]
+            self.update_event(event.id, materials=(*event.materials, Material(id=stone.id, title=self.text())))
+            self.tell(event.id, stone.id)
 
     def wait(self) -> None:
         self.at += timedelta(days=self.chance.randrange(1, 200))

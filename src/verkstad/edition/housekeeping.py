@@ -16,6 +16,10 @@ SWEEP_EVERY = 20
 """Editions between two sweeps: a sweep reads every kept manifest, and what waits for it costs only disk."""
 
 
+DAMAGED = "damaged"
+"""The file that names a damaged edition."""
+
+
 def forget_old(folder: Path, *, keep: int) -> None:
     """Forget all but the newest ``keep`` editions (never the one readers see), and now and then sweep."""
     kept = numbers(folder)
@@ -51,8 +55,8 @@ def sweep(folder: Path) -> int:
 def remove_damaged(folder: Path) -> int:
     """Remove every shard and blob that does not have its sum, and the editions that name one; returns the files removed.
 
-    Also editions of another format, and those of which something is missing. The next publishing makes anew what is gone. Reads every byte.
-    Not beside a builder.
+    Also editions of another format, and those of which something is missing. The next publishing makes anew what is gone, and
+    then forgets the edition that readers see, whose other pages they have until then. Reads every byte. Not beside a builder.
     """
     removed = 0
     for file in (*folder.glob("shards/*.tsv"), *folder.glob("blobs/*/*")):
@@ -62,9 +66,28 @@ def remove_damaged(folder: Path) -> int:
     blobs = {file.name for file in folder.glob("blobs/*/*")}
     for number in numbers(folder):
         if not _is_whole(folder, number, blobs):
-            (folder / root_name(number)).unlink(missing_ok=True)
             removed += 1
+            if number == current_number(folder):
+                (folder / DAMAGED).write_text(f"{number}\n")
+            else:
+                (folder / root_name(number)).unlink(missing_ok=True)
     return removed
+
+
+def damaged(folder: Path) -> int | None:
+    """The edition that readers still see though something of it is gone; nothing may be built upon it."""
+    try:
+        return int((folder / DAMAGED).read_text())
+    except (OSError, ValueError):
+        return None
+
+
+def forget_damaged(folder: Path) -> None:
+    """Forget it, once readers see another."""
+    number = damaged(folder)
+    if number is not None and number != current_number(folder):
+        (folder / root_name(number)).unlink(missing_ok=True)
+        (folder / DAMAGED).unlink(missing_ok=True)
 
 
 def _is_whole(folder: Path, number: int, blobs: set[str]) -> bool:

@@ -25,6 +25,9 @@ from verkstad.edition.store import Root, Writer, current_number, numbers, read_r
 from verkstad.edition.units import Unit
 from verkstad.records.published import Site
 
+WITHDRAWN, MUST_GO = "withdrawn", "must_go"
+"""Keys of the state: how far the archive had come in withdrawing, and whether kept editions are still to be forgotten."""
+
 
 @dataclass
 class Published:
@@ -109,22 +112,34 @@ def publish(
 
     Only what changed is made again, unless ``rebuild``, or the code or the site's own facts changed. With ``late``, the files of
     the whole archive follow at once in a second edition; otherwise :func:`follow_up` makes them.
+    An earlier edition that was chosen by hand stays, unless something was withdrawn that it has. What was withdrawn is gone from
+    the files of the whole archive too, and from kept editions, before this ends; should it be broken off, the next one does it.
     Raises PublishError (OnHold, BrokenLinks) or OSError (a full disk); then readers see what they saw before, or the change
     without the files that were to follow.
     """
     with one_builder(folder), _no_collection():
-        if is_on_hold(folder):
-            raise OnHold(
-                f"edition {current_number(folder)} was chosen by hand; release it with 'verkstad publish --release'"
-            )
         with opened(folder) as session:
+            if is_on_hold(folder):
+                if not session.must_go(source):
+                    raise OnHold(
+                        f"edition {current_number(folder)} was chosen by hand; release it with 'verkstad publish --release'"
+                    )
+                release(folder)
             done = session.publish(source, site, at, rebuild=rebuild, jobs=jobs or build.cores(), progress=progress)
-            if late and done.due:
+            if done.due and (late or done.must_go):
                 done = session.follow_up(site, done)
-        if done.must_go:
-            housekeeping.forget_all_but_newest(folder)
+            housekeeping.forget_damaged(folder)
+            if done.must_go:
+                housekeeping.forget_all_but_newest(folder)
+                session.state.put(MUST_GO, "")
         housekeeping.forget_old(folder, keep=keep)
     return done
+
+
+def must_go(folder: Path, source: Source) -> bool:
+    """Whether something was withdrawn that the editions of this folder still have."""
+    with opened(folder) as session:
+        return session.must_go(source)
 
 
 def follow_up(folder: Path, *, site: Site) -> Published | None:
@@ -188,9 +203,17 @@ class Session:
     def base(self) -> Root | None:
         """The edition that the state describes; None when there is none, or its root is gone."""
         number = self.state.get("edition")
-        if number is None or not (self.folder / root_name(int(number))).exists():
+        if (
+            number is None
+            or int(number) == housekeeping.damaged(self.folder)
+            or not (self.folder / root_name(int(number))).exists()
+        ):
             return None
         return read_root(self.folder, root_name(int(number)))
+
+    def must_go(self, source: Source) -> bool:
+        known = self.state.get(WITHDRAWN)
+        return bool(self.state.get(MUST_GO)) or (known is not None and known != source.withdrawals_so_far())
 
     def publish(
         self,
@@ -208,6 +231,8 @@ class Session:
         facts = hashlib.sha256(site.model_dump_json().encode()).hexdigest()
         digest = f"{FORMAT} {code_digest()} {facts} {source.identity()}"
         fresh = rebuild or base is None or self.state.get("digest") != digest
+        # Asked before anything is read: what is withdrawn meanwhile is seen to the next time.
+        withdrawn, is_withdrawn = source.withdrawals_so_far(), self.must_go(source)
         self._step("digest")
         with self._transaction():
             if not fresh:
@@ -219,9 +244,12 @@ class Session:
                 )
             assert step is not None
             self.state.put("digest", digest)
+            self.state.put(WITHDRAWN, withdrawn)
+            if step.must_go or is_withdrawn:  # kept until they are gone, should this be broken off
+                self.state.put(MUST_GO, "1")
             root = self._seal(step, at, base, fresh=fresh)
         done = self._switch(root, step, base, fresh, started)
-        done.must_go = step.must_go
+        done.must_go = step.must_go or is_withdrawn
         return done
 
     def follow_up(self, site: Site, done: Published | None) -> Published:

@@ -28,6 +28,10 @@ class Source(Protocol):
 
     def newest_serial(self) -> int: ...
 
+    def withdrawals_so_far(self) -> str:
+        """Another text whenever something was withdrawn: then no edition that was made before may be shown again."""
+        ...
+
     def identity(self) -> str:
         """Which archive this is: the serials of another, such as one moved to another database, mean nothing here."""
         ...
@@ -49,6 +53,7 @@ class RecordsSource:
 
     def __init__(self, records: Records) -> None:
         self._journal: list[UUID] = []
+        self.withdrawn = 0
         self.change(records)
 
     def published(self, at: datetime, only: Collection[UUID] | None = None) -> Records:
@@ -66,6 +71,9 @@ class RecordsSource:
 
     def newest_serial(self) -> int:
         return len(self._journal)
+
+    def withdrawals_so_far(self) -> str:
+        return str(self.withdrawn)
 
     def identity(self) -> str:
         return "records"

@@ -32,6 +32,8 @@ class Differences(NamedTuple):
     events: dict[UUID, units.Change]
     things: dict[UUID, tuple[Named | None, Named | None]]
     tombstones: list[Tombstone]
+    revived: list[UUID]
+    """What has no tombstone any more."""
 
 
 def update(
@@ -56,7 +58,7 @@ def update(
             event = state.record(id)
             assert isinstance(event, Event)
             found.events[id] = units.Change(event, event)
-    if not (found.events or found.things or found.tombstones):
+    if not (found.events or found.things or found.tombstones or found.revived):
         return Step([], set(), {Unit.read(key) for key in state.due()})
     return _build(state, site, at, writer, known, found)
 
@@ -69,7 +71,7 @@ def _differences(state: State, records: Records, ids: Collection[UUID]) -> Diffe
         for thing in group
     }
     stones = {stone.id: stone for stone in records.tombstones}
-    found = Differences({}, {}, [])
+    found = Differences({}, {}, [], [])
     for id in sorted(ids):
         before = state.record(id)
         if isinstance(before, Event) or id in events:
@@ -82,6 +84,8 @@ def _differences(state: State, records: Records, ids: Collection[UUID]) -> Diffe
                 found.things[id] = (was, things.get(id))
         if id in stones and stones[id] != before:
             found.tombstones.append(stones[id])
+        elif isinstance(before, Tombstone) and id not in stones:
+            found.revived.append(id)
     return found
 
 
@@ -89,20 +93,14 @@ def _build(state: State, site: Site, at: datetime, writer: Writer, known: manife
     shown, naming = _showing(state, found)
     touched = _Touched(found, shown)
     touched.things.update((id, cards.kind_of(thing)) for id, thing in naming.items())
-    touched.stones += [stone for stone in state.tombstones() if stone.merged_into in found.things]
-    # Which units there are may itself change (a year gains its first event, a list is parted by letters): asked before and after.
-    library = StateLibrary(state, site, at=at)
-    existed = set(touched.units(library))
-    rows = {id: state.row(id) for id in touched.things}
-    counts = touched.counts(library)
-    _apply(state, found, at)
-    state.forget_related(touched.related())
-    library = StateLibrary(state, site, at=at)
-    touched.relist(state, library, rows)
-    _keep_parts(state, library, found, shown)
-    library = StateLibrary(state, site, at=at)  # anew: what was read while counting is out of date
-    existed |= {Unit.read(key) for kind in touched.listed_kinds for key in state.units_like(f"list:{kind}:")}
-    touched.recounted |= {key for key, count in touched.counts(library).items() if counts.get(key) != count}
+    touched.stones = _stones(state, found)
+    if touched.relinked:
+        existed = _apply_and_recount(state, site, at, found, shown, touched)
+    else:  # an event reads otherwise and nothing is counted otherwise, as most often: there are the same units as before
+        existed = set()
+        _apply(state, found, at)
+        _keep_parts(state, StateLibrary(state, site, at=at), found, shown)
+    library = StateLibrary(state, site, at=at)  # anew: what was read before is out of date
     exist = set(touched.units(library))
     wanted = {unit for unit in exist if touched.needs(unit, state)}
     # Pages lead to what may follow later, so it must have been made once, at the address it still has.
@@ -111,6 +109,34 @@ def _build(state: State, site: Site, at: datetime, writer: Writer, known: manife
     built = list(build.build(sorted(wanted - late), library, parts_of(state), writer, known.get))
     removed = {str(unit) for unit in existed - exist}
     return Step(built, removed, late - (existed - exist), log.must_go(found.tombstones))
+
+
+def _apply_and_recount(
+    state: State, site: Site, at: datetime, found: Differences, shown: dict[UUID, Event], touched: _Touched
+) -> set[Unit]:
+    """Bring the state up to date with all rows and counts that differ; returns the units that there were before.
+
+    Which units there are may itself change (a year gains its first event, a list is parted by letters): asked before and after.
+    """
+    library = StateLibrary(state, site, at=at)
+    existed = set(touched.units(library))
+    rows = {id: state.row(id) for id in touched.things}
+    counts = touched.counts(library)
+    _apply(state, found, at)
+    touched.stones = _stones(state, found)
+    state.forget_related(touched.related())
+    library = StateLibrary(state, site, at=at)
+    touched.relist(state, library, rows)
+    _keep_parts(state, library, found, shown)
+    library = StateLibrary(state, site, at=at)  # anew: what was read while counting is out of date
+    touched.recounted |= {key for key, count in touched.counts(library).items() if counts.get(key) != count}
+    return existed | {Unit.read(key) for kind in touched.listed_kinds for key in state.units_like(f"list:{kind}:")}
+
+
+def _stones(state: State, found: Differences) -> list[Tombstone]:
+    """The tombstones that differ, as the state has them, and those that lead to something that does."""
+    ids = {*found.revived, *(stone.id for stone in found.tombstones)}
+    return [stone for stone in state.tombstones() if stone.id in ids or stone.merged_into in found.things]
 
 
 def _readdressed(found: Differences, wanted: Collection[Unit]) -> set[Unit]:
@@ -135,6 +161,15 @@ def _showing(state: State, found: Differences) -> tuple[dict[UUID, Event], dict[
     return events, things
 
 
+def _is_relinked(change: units.Change) -> bool:
+    """Whether an event appears, goes, moves to another month, or is linked to others than before: what lists count."""
+    before, after = change
+    if before is None or after is None:
+        return True
+    months = {(event.start_date.year, event.start_date.month) for event in (before, after)}
+    return len(months) > 1 or cards.links_of(before) != cards.links_of(after)
+
+
 class _Touched:
     """The things, events, months and lists that a set of differences touches."""
 
@@ -144,9 +179,10 @@ class _Touched:
         self.years: set[tuple[int, int]] = set()
         self.lists: set[tuple[Kind, str]] = set()
         self.recounted: set[UUID | int | str] = set()
-        self.stones = found.tombstones
+        self.stones: list[Tombstone] = []
         self.changes = list(found.events.values())
         self.renamed = bool(found.things)
+        self.relinked = bool(found.things or found.tombstones or found.revived) or any(map(_is_relinked, self.changes))
         for change in found.events.values():
             self.things.update(units.neighbours(change)[0])
             self.years |= {(event.start_date.year, event.start_date.month) for event in change if event}
@@ -232,6 +268,8 @@ class _Touched:
 
 
 def _apply(state: State, found: Differences, at: datetime) -> None:
+    for id in found.revived:
+        state.remove(id)
     for id, change in found.events.items():
         if change.before != change.after:
             log.write(state, change.before, change.after, at=at)

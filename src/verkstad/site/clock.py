@@ -90,7 +90,10 @@ class Ticking:
         return root is not None and root.next_moment is not None and datetime.now(UTC) >= root.next_moment
 
     def on_hold(self) -> bool:
-        return (self.settings.editions / "hold").exists()
+        """Whether an earlier edition is shown by hand, and has nothing that was withdrawn since."""
+        from verkstad.site.publishing import must_end_hold
+
+        return (self.settings.editions / "hold").exists() and not must_end_hold(self.settings)
 
     def publish(self, now: float) -> None:
         from verkstad.site.publishing import publish_site

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from verkstad.archive import journal
-from verkstad.edition.publish import Published, follow_up, publish
+from verkstad.edition.publish import Published, follow_up, must_go, publish
 from verkstad.records.published import Records
 from verkstad.records.read import published
 from verkstad.site.identity import site_of
@@ -28,6 +28,9 @@ class ArchiveSource:
 
     def newest_serial(self) -> int:
         return journal.newest_serial()
+
+    def withdrawals_so_far(self) -> str:
+        return journal.withdrawals_so_far()
 
     def identity(self) -> str:
         return journal.archive_id()
@@ -51,6 +54,11 @@ def publish_site(
         keep=settings["VERKSTAD_KEEP_EDITIONS"],
         progress=progress,
     )
+
+
+def must_end_hold(settings: Settings) -> bool:
+    """Whether the earlier edition that is shown by hand still has what was withdrawn since: then it gives way."""
+    return must_go(settings.editions, ArchiveSource())
 
 
 def follow_up_site(settings: Settings) -> Published | None:
