@@ -23,6 +23,7 @@ urlpatterns = [
     path("contact/", ContactView.as_view(language="sv", desk=_desk), name="contact"),
     path("en/contact/", ContactView.as_view(language="en", desk=_desk), name="contact-en"),
     path("edit/", include("verkstad.editing.access.urls")),  # before Wagtail's, some of which it replaces
+    path("edit/", include("verkstad.editing.closed")),
     path("edit/", include(wagtailadmin_urls)),
 ]
 

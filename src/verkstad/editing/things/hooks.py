@@ -6,8 +6,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import include, path
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from verkstad.editing.shared.choosing import register_fields
@@ -24,7 +28,8 @@ for view_set in VIEW_SETS:
     register_snippet(view_set)
 
 NOT_OURS = {"explorer", "images", "documents", "reports", "help", "snippets"}
-"""Menu items of Wagtail's own that have nothing to do with workshops."""
+NOT_OURS_IN_SETTINGS = {"users", "groups", "sites", "collections", "workflows", "workflow-tasks"}
+"""Menu items of Wagtail's own that have nothing to do with workshops; their addresses are closed (editing/closed.py)."""
 
 
 @hooks.register("register_admin_urls")
@@ -37,6 +42,23 @@ def words_of_choosing() -> str:
     return as_data()
 
 
-@hooks.register("construct_main_menu")
+@hooks.register("insert_global_admin_css")
+def look_of_the_desk() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("verkstad/desk/desk.css"))
+
+
+@hooks.register("register_admin_menu_item")
+def public_site() -> MenuItem:
+    return MenuItem(_("The public site"), "/", name="public-site", icon_name="site", order=10_000)
+
+
+@hooks.register("construct_main_menu", order=1000)
 def leave_out(request: Any, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name not in NOT_OURS]
+    # For the plain menu of those without script (templates/wagtailadmin/base.html).
+    request.desk_menu = sorted((item for item in items if item.url), key=lambda item: item.order)
+
+
+@hooks.register("construct_settings_menu")
+def leave_out_settings(request: Any, items: list[Any]) -> None:
+    items[:] = [item for item in items if item.name not in NOT_OURS_IN_SETTINGS]

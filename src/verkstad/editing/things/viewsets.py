@@ -11,6 +11,7 @@ from typing import Any
 
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -141,6 +142,8 @@ class SeriesViewSet(RootViewSet):
     icon = "list-ul"
     base_url_path = "series"
     menu_order = 160
+    # In English one word is both; in Swedish it is not.
+    menu_label = pgettext_lazy("plural", "Series")
     index_view_class = lists.SeriesListView
 
     def get_panels(self) -> list[Any]:
