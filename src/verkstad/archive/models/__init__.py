@@ -25,6 +25,7 @@ from verkstad.archive.models.planning import PlanningStep, SeriesStep, SlidesReq
 from verkstad.archive.models.progress import PublishingProgress
 from verkstad.archive.models.recording import Recording
 from verkstad.archive.models.series import Series, SeriesOrganiser
+from verkstad.archive.models.template import EventTemplate
 from verkstad.archive.models.topic import BroaderTopic, Topic
 from verkstad.archive.models.traces import ArchiveIdentity, ChangedThing, FormerSlug, Tombstone
 from verkstad.archive.models.withdrawing import Disposal, DisposalRule, Withdrawal
@@ -42,6 +43,7 @@ __all__ = [
     "DisposalRule",
     "EditorNote",
     "Event",
+    "EventTemplate",
     "FileVersion",
     "FormerSlug",
     "Grant",
