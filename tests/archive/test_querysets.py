@@ -6,6 +6,7 @@ import pytest
 
 from tests import factories as make
 from tests.factories import DAY, NOON, TODAY
+from verkstad.archive.actions.publishing import save_draft
 from verkstad.archive.models import Event, Link, Material
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +116,25 @@ def test_held_is_said_alike_by_event_and_queryset(shows, held):
 
     assert Event.objects.get(pk=event.pk).is_held is held
     assert Event.objects.held().exists() is held
+
+
+def test_editors_see_a_workshop_on_the_day_that_its_draft_has():
+    coming = make.make_event(start_date=TODAY + 2 * DAY)
+    drafted_later = make.make_event(start_date=TODAY - 5 * DAY)
+    save_draft(drafted_later, {"start_date": TODAY + 40 * DAY}, by=None, at=NOON)
+    drafted_earlier = make.make_event(start_date=TODAY + 9 * DAY)
+    save_draft(drafted_earlier, {"start_date": TODAY - 40 * DAY}, by=None, at=NOON)
+    never_published = make.make_event(live=False, start_date=TODAY + DAY)
+    make.make_event(start_date=TODAY + DAY, status="cancelled")
+    held = make.make_event(start_date=TODAY - 3 * DAY)
+    make.make_event(start_date=TODAY - 300 * DAY)
+
+    assert list(Event.objects.coming_to_editors(NOON)) == [never_published, coming, drafted_later]
+    assert list(Event.objects.just_held_to_editors(NOON, days=90)) == [held, drafted_earlier]
+    assert list(Event.objects.just_held_to_editors(NOON, days=30)) == [held]
+
+
+def test_draft_in_this_month_is_left_to_whoever_can_read_it():
+    of_the_month = make.make_event(live=False, start_date=TODAY.replace(day=1), precision="month")
+
+    assert of_the_month in Event.objects.coming_to_editors(NOON)

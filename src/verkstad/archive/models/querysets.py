@@ -4,15 +4,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, TextField, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
+from django.utils import timezone
 
 from verkstad.archive.choices import EventStatus, Precision
 from verkstad.archive.models.base import RootQuerySet
 from verkstad.archive.rules.held import SHOWING_LINKS, SHOWING_RECORDINGS
+
+HAS_DRAFT = Q(has_unpublished_changes=True) | Q(live=False)
 
 
 class EventQuerySet(RootQuerySet):
@@ -34,6 +39,30 @@ class EventQuerySet(RootQuerySet):
 
     def in_year(self, year: int) -> Self:
         return self.filter(start_date__year=year).order_by("start_date", "slug")
+
+    def with_drafted_day(self) -> Self:
+        """``drafted_day``: the first day as editors have it, by the latest draft where one waits; as text, which sorts."""
+        drafted = Cast(KeyTextTransform("start_date", "latest_revision__content"), TextField())
+        as_published = Cast("start_date", TextField())
+        return self.annotate(
+            drafted_day=Case(When(HAS_DRAFT & Q(latest_revision__isnull=False), then=drafted), default=as_published)
+        )
+
+    def coming_to_editors(self, at: datetime) -> Self:
+        """Perhaps not over yet, drafts as they are drafted; the next one first. Of drafts in this month only the draft can tell."""
+        month = timezone.localdate(at).replace(day=1).isoformat()
+        soon = Q(ends_at__gt=at) & ~HAS_DRAFT | HAS_DRAFT & Q(drafted_day__gte=month)
+        rows = self.with_drafted_day().exclude(status=EventStatus.CANCELLED)
+        return rows.filter(soon).order_by("drafted_day", "slug")
+
+    def just_held_to_editors(self, at: datetime, *, days: int) -> Self:
+        """Perhaps over since at most so many days, drafts as they are drafted; the latest first."""
+        today = timezone.localdate(at)
+        since = today - timedelta(days=days)
+        over = Q(ends_at__lte=at, start_date__gte=since) & ~HAS_DRAFT
+        over |= HAS_DRAFT & Q(drafted_day__gte=since.isoformat(), drafted_day__lte=today.isoformat())
+        rows = self.with_drafted_day().filter(status=EventStatus.SCHEDULED)
+        return rows.filter(over).order_by("-drafted_day", "slug")
 
     def held(self) -> Self:
         """Those of which something shows that they took place (the same rule as ``Event.is_held``)."""
