@@ -331,3 +331,38 @@ def test_little_memory_makes_pages_slower_and_no_different(start, tmp_path):
         for path, page in PAGES.items():
             if page.status == 200:
                 assert server.get(path).body == page.body
+
+
+def test_uploaded_file_is_ranged_named_and_kept_from_doing_harm(start, tmp_path):
+    home = tmp_path / "home"
+    film, path = bytes(range(256)) * 8000, "/files/" + "a" * 64
+    write_edition(
+        home / "editions",
+        {
+            "/": PAGES["/"],
+            f"{path}/Öppet tal.mp4": Page(film, "video/mp4", "page"),
+            f"{path}/bilder.pdf": Page(b"%PDF-1.7", "application/pdf", "page"),
+            f"{path}/tal.pptx": Page(b"PK", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+            f"{path}/sida.html": Page(b"<script>alert(1)</script>" * 50, "text/html", "page"),
+        },
+    )
+    server = start(home)
+
+    part = server.get(f"{path}/%C3%96ppet%20tal.mp4", Range="bytes=1000-1999")
+    pdf, slides, page = (server.get(f"{path}/{name}") for name in ("bilder.pdf", "tal.pptx", "sida.html"))
+
+    assert (part.status, part.body) == (206, film[1000:2000])
+    assert part.headers["content-range"] == f"bytes 1000-1999/{len(film)}"
+    assert part.headers["content-disposition"].startswith("inline; ")
+    assert "filename*=UTF-8''%C3%96ppet%20tal.mp4" in part.headers["content-disposition"]
+    whole = server.get(f"{path}/%C3%96ppet%20tal.mp4", If_None_Match=part.headers["etag"])
+    assert whole.status == 304
+    assert "sandbox" not in pdf.headers["content-security-policy"]
+    assert pdf.headers["content-disposition"].startswith("inline; ")
+    for answer in (slides, page):
+        assert answer.headers["content-disposition"].startswith("attachment; ")
+        assert answer.headers["content-security-policy"].endswith("; sandbox")
+    for answer in (part, pdf, slides, page):
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["accept-ranges"] == "bytes"
+        assert "immutable" not in answer.headers["cache-control"]

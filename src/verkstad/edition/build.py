@@ -14,12 +14,14 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
+from urllib.parse import quote
 
 from verkstad.edition.compress import compress
 from verkstad.edition.library import Library
 from verkstad.edition.make import HTML, File, Parts, make
 from verkstad.edition.store import Entry, Line, Writer, blob_size, read_entry
 from verkstad.edition.units import Unit
+from verkstad.edition.uploads import Upload, store_uploads, uploads_of
 
 CHUNK = 64
 """Units handed to a worker at a time: enough to be cheap to send, few enough that both cores end together."""
@@ -28,7 +30,7 @@ APPLICATION = ("/contact/", "/en/contact/", "/propose/", "/en/propose/", "/edit/
 """Addresses that pages may link to though no edition has them: the application answers there."""
 
 FILES = "/files/"
-"""Where uploaded bytes are reached: they are kept beside the editions, not in them."""
+"""Where uploaded bytes are reached (see :mod:`.uploads`)."""
 
 # One pattern for each attribute: a pattern that starts with letters is searched for at memory's speed, a choice is not.
 _LINKS = tuple(re.compile(attribute + rb'="(/[^"?#]*)') for attribute in (b"href", b"src", b"action"))
@@ -42,6 +44,8 @@ class Built(NamedTuple):
     """Its files, as the manifest names them."""
     links: dict[str, str]
     """Inner addresses that its pages lead to, each with a page that does."""
+    uploads: tuple[Line, ...] = ()
+    """Entries of uploaded files that it shows; other units may have the same."""
     texts: tuple[Text, ...] = ()
     """Parts for whole-archive files that were made beside it."""
 
@@ -67,7 +71,18 @@ def build_unit(
             for link in {link for pattern in _LINKS for link in pattern.findall(file.body)}:
                 links.setdefault(link.decode(), file.path)
     lines = [Line.of(entry) for entry in store(files, str(unit), writer, known)]
-    return Built(unit, lines, links, tuple(beside(unit)))
+    wanted = uploads_of_unit(unit, library)
+    links.update((quote(upload.path), files[0].path) for upload in wanted)
+    uploads = tuple(Line.of(entry) for entry in store_uploads(wanted, writer))
+    return Built(unit, lines, links, uploads, tuple(beside(unit)))
+
+
+def uploads_of_unit(unit: Unit, library: Library) -> list[Upload]:
+    """The uploaded files that a unit shows, each address once."""
+    if unit.kind not in {"event", "series"}:
+        return []
+    thing = library.event(unit.id) if unit.kind == "event" else library.series(unit.id)
+    return list({upload.path: upload for upload in uploads_of(thing)}.values())
 
 
 def store(files: Sequence[File], owner: str, writer: Writer, known: Known) -> list[Entry]:

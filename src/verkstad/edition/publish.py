@@ -15,13 +15,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 import verkstad
 from verkstad.edition import build, everything, housekeeping, manifest, update
 from verkstad.edition.source import Source, Step
 from verkstad.edition.state import FORMAT, State
 from verkstad.edition.state_library import StateLibrary
-from verkstad.edition.store import Root, Writer, current_number, numbers, read_root, root_name
+from verkstad.edition.store import Line, Root, Writer, current_number, numbers, read_root, root_name
 from verkstad.edition.units import Unit
 from verkstad.records.published import Site
 
@@ -62,6 +63,17 @@ class BrokenLinks(PublishError):
         self.links = links
         named = "; ".join(f"{page} → {link}" for link, page in sorted(links.items())[:5])
         super().__init__(f"{len(links)} addresses within the site do not exist: {named}")
+
+
+class MissingFiles(BrokenLinks):
+    """Pages name uploaded files whose bytes are not in the store."""
+
+    def __init__(self, links: dict[str, str]) -> None:
+        super().__init__(links)
+        named = "; ".join(f"{page} → {unquote(link)}" for link, page in sorted(links.items())[:5])
+        self.args = (
+            f"{len(links)} files are not in the store: {named}. Put them back under media, or take them off those pages.",
+        )
 
 
 class Busy(PublishError):
@@ -304,8 +316,11 @@ class Session:
         for owner in step.removed:
             changes.replace(self.state.paths(owner), [])
             self.state.put_unit(owner, ())
+        self._put_uploads(step, changes)
         self._step("state")
         broken = {link: page for link, page in build.merge_links(step.built).items() if not self._exists(link)}
+        if missing := {link: page for link, page in broken.items() if link.startswith(build.FILES)}:
+            raise MissingFiles(missing)
         if broken:
             raise BrokenLinks(broken)
         self._step("check")
@@ -326,8 +341,17 @@ class Session:
         self._step("manifest")
         return root
 
+    def _put_uploads(self, step: Step, changes: manifest.Update) -> None:
+        """Several things may show one file: it stays as long as any of them does."""
+        shown = {str(one.unit): [(line.path, line.text) for line in one.uploads] for one in step.built}
+        paths = self.state.put_uploads(shown | {owner: [] for owner in step.removed})
+        lines = ((path, self.state.upload_line(path)) for path in sorted(paths))
+        changes.replace(paths, (Line(path, 200, text) for path, text in lines if text is not None))
+
     def _exists(self, link: str) -> bool:
-        return self.state.has_path(link) or link in build.APPLICATION or link.startswith(build.FILES)
+        if link.startswith(build.FILES):
+            return self.state.upload_line(unquote(link)) is not None
+        return self.state.has_path(link) or link in build.APPLICATION
 
     def _switch(self, root: Root | None, step: Step, base: Root | None, fresh: bool, started: float) -> Published:
         before = current_number(self.folder)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,8 @@ CREATE TABLE IF NOT EXISTS related (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, unit TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS file_by_unit ON file (unit);
+CREATE TABLE IF NOT EXISTS upload (path TEXT NOT NULL, unit TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (path, unit)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS upload_by_unit ON upload (unit);
 CREATE TABLE IF NOT EXISTS due (unit TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS change (
     number INTEGER PRIMARY KEY, at TEXT NOT NULL, thing TEXT NOT NULL, thing_kind TEXT NOT NULL, path TEXT NOT NULL, title TEXT NOT NULL, kinds TEXT NOT NULL
@@ -60,7 +62,7 @@ CREATE INDEX IF NOT EXISTS change_by_thing ON change (thing, number);
 PARTS = ("vevent", "atom-sv", "atom-en", "jsonl", "find", "csv", "url")
 """The formats of which each thing's part is cached."""
 
-BUILT = ("thing", "link", "pair", "moment", "part", "related", "file", "due")
+BUILT = ("thing", "link", "pair", "moment", "part", "related", "file", "upload", "due")
 """The tables of what was built; the change log is no such thing, it is carried on."""
 
 TYPES: dict[str, type[Any]] = {
@@ -71,7 +73,7 @@ TYPES: dict[str, type[Any]] = {
     "series": Series,
     "tombstone": Tombstone,
 }
-FORMAT = 10
+FORMAT = 11
 """Raised whenever the tables or the meaning of a column change: another format is thrown away and built anew."""
 
 
@@ -271,6 +273,23 @@ class State:
 
     def has_path(self, path: str) -> bool:
         return self.db.execute("SELECT 1 FROM file WHERE path = ?", (path,)).fetchone() is not None
+
+    def put_uploads(self, units: Mapping[str, Iterable[tuple[str, str]]]) -> set[str]:
+        """Keep which uploaded files each unit shows, as (path, manifest line); returns every path that this may change."""
+        paths: set[str] = set()
+        if self.db.execute("SELECT 1 FROM upload LIMIT 1").fetchone():
+            for unit in units:
+                paths.update(
+                    path for (path,) in self.db.execute("DELETE FROM upload WHERE unit = ? RETURNING path", (unit,))
+                )
+        rows = sorted((path, unit, line) for unit, lines in units.items() for path, line in lines)
+        self.db.executemany("INSERT OR REPLACE INTO upload VALUES (?, ?, ?)", rows)
+        return paths | {path for path, _, _ in rows}
+
+    def upload_line(self, path: str) -> str | None:
+        """The manifest line of an uploaded file that some unit shows: of several, always the same one."""
+        found: str | None = self.db.execute("SELECT MIN(line) FROM upload WHERE path = ?", (path,)).fetchone()[0]
+        return found
 
     def units_like(self, start: str) -> set[str]:
         """The units whose keys begin so."""

@@ -14,6 +14,7 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -308,6 +309,30 @@ class Writer:
     def _write(self, path: Path, content: bytes) -> None:
         if write_new(path, content):
             self._written.append(path)
+
+    def link(self, sha256: str, source: Path) -> int:
+        """Take in a whole file that lies elsewhere, whose sum is ``sha256``; returns its size. On another disk it is copied.
+
+        Raises FileNotFoundError when there is no such file.
+        """
+        size = source.stat().st_size
+        path = blob_path(self.folder, sha256)
+        if blob_size(self.folder, sha256) == size:
+            return size
+        path.parent.mkdir(exist_ok=True)
+        aside = path.with_name(f".link-{os.getpid()}-{sha256}")
+        try:
+            try:
+                os.link(source, aside)
+            except OSError as error:
+                if isinstance(error, FileNotFoundError):
+                    raise
+                shutil.copyfile(source, aside)
+            os.replace(aside, path)
+        finally:
+            aside.unlink(missing_ok=True)
+        self._written.append(path)
+        return size
 
     def flush(self) -> None:
         """Have everything written so far on the disk, side by side: the disk does several at once."""

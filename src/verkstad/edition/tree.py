@@ -9,7 +9,7 @@ import re
 import shutil
 from pathlib import Path
 
-from verkstad.edition.store import Reader
+from verkstad.edition.store import EditionDamaged, Place, Reader
 
 _MOVED = '<!doctype html><meta charset="utf-8"><title>→</title><meta http-equiv="refresh" content="0;url={location}"><a href="{location}">{location}</a>'
 
@@ -34,8 +34,10 @@ def write_tree(folder: Path, into: Path) -> int:
     for entry in reader.entries():
         target = aside / _file_name(entry.path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        body = reader.read(entry) if entry.location is None else _MOVED.format(location=entry.location).encode()
-        target.write_bytes(body)
+        if entry.location is None:
+            _copy(reader.place(entry), target)
+        else:
+            target.write_bytes(_MOVED.format(location=entry.location).encode())
         for encoding, size, suffix in (("gzip", entry.gzip_size, ".gz"), ("br", entry.br_size, ".br")):
             if size is not None:
                 target.with_name(target.name + suffix).write_bytes(reader.read(entry, encoding))
@@ -48,6 +50,18 @@ def write_tree(folder: Path, into: Path) -> int:
     if before is not None and before != aside.resolve():
         shutil.rmtree(before, ignore_errors=True)
     return written
+
+
+def _copy(place: Place, target: Path) -> None:
+    """In blocks: a recording may be larger than memory."""
+    left = place.length
+    with place.path.open("rb") as source, target.open("wb") as into:
+        source.seek(place.offset)
+        while left and (block := source.read(min(left, 1024 * 1024))):
+            into.write(block)
+            left -= len(block)
+    if left:
+        raise EditionDamaged(f"{place.path} is cut short")
 
 
 def _is_ours(into: Path) -> bool:

@@ -7,9 +7,9 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from verkstad.records.base import Language, Sha256
-from verkstad.records.events import Event
+from verkstad.records.events import Event, Material, Recording
 from verkstad.records.published import Site
-from verkstad.records.things import Organisation, Person, Series, Topic
+from verkstad.records.things import Image, Organisation, Person, Series, Topic
 
 EVENTS_ICS = "/events.ics"
 EVENTS_CSV = "/data/events.csv"
@@ -100,7 +100,33 @@ def share_picture_path(event: Event) -> str:
 
 
 def file_path(file: Sha256, name: str) -> str:
-    return f"/files/{file}/{quote(name, safe='')}"
+    """A name is shown and never looked up, but it must not steer: no ends of line, and no ``..`` that browsers take out."""
+    name = " ".join(name.split())
+    return f"/files/{file}/{quote(name if name.strip('.') else 'fil', safe='')}"
+
+
+def material_path(material: Material) -> str:
+    """Where the material's own file is; it must have one."""
+    assert material.file is not None
+    return file_path(material.file, material.file_name or material.title.shown("sv").words[:200])
+
+
+def recording_path(recording: Recording) -> str:
+    """Where the recording's own file is; it must have one."""
+    assert recording.file is not None
+    return file_path(recording.file, recording.file_name or "inspelning")
+
+
+def picture_path(image: Image) -> str:
+    """Where the picture is as it was stored; it must have a file."""
+    assert image.file is not None
+    return file_path(image.file, image.file_name or "bild")
+
+
+def picture_form_path(image: Image, form: str) -> str:
+    """Where a form of the picture is (``640.avif``): under the picture's own sum, named after it."""
+    assert image.file is not None
+    return file_path(image.file, f"{(image.file_name or 'bild').rpartition('.')[0] or 'bild'}-{form}")
 
 
 def absolute(site: Site, path: str) -> str:

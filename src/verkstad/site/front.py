@@ -24,7 +24,8 @@ from zlib_ng import zlib_ng
 
 from verkstad.edition.store import EditionDamaged, Entry, Reader
 from verkstad.site.doors import door
-from verkstad.site.headers import CACHE, asset_headers, open_headers, page_headers
+from verkstad.site.files import FILES, disposition, file_kind
+from verkstad.site.headers import CACHE, asset_headers, file_headers, open_headers, page_headers
 from verkstad.site.negotiation import NotSatisfiable, encodings_wanted, is_unchanged, read_range
 from verkstad.site.plain_pages import plain_page
 
@@ -75,6 +76,8 @@ class Front:
             "page": page_headers(https=https),
             "open": open_headers(https=https),
             "asset": asset_headers(https=https),
+            "file": file_headers(https=https, sandboxed=True),
+            "pdf": file_headers(https=https, sandboxed=False),
         }
         self._hot: dict[str, dict[tuple[str, ...], Answer]] = {}
         self._hot_size = 0
@@ -187,7 +190,7 @@ class Front:
         sizes = {"br": entry.br_size, "gzip": entry.gzip_size, "": entry.size}
         encoding = next(name for name in wanted if sizes[name] is not None)
         code = status or entry.status
-        ranged = code == 200 and entry.media_type.startswith(_RANGED_TYPES)
+        ranged = code == 200 and (entry.media_type.startswith(_RANGED_TYPES) or entry.path.startswith(FILES))
         if ranged and "range" in headers:
             encoding = ""  # positions are told in plain bytes
         etag = f'"{entry.sha256[:32]}{encoding and "-"}{encoding}"'
@@ -232,6 +235,13 @@ class Front:
             head.append(("vary", "Accept-Encoding"))
         if ranged:
             head.append(("accept-ranges", "bytes"))
+        if entry.path.startswith(FILES):
+            name = entry.path.split("/", 3)[-1]
+            return [
+                *head,
+                ("content-disposition", disposition(media_type, name)),
+                *self._safe[file_kind(entry.media_type)],
+            ]
         if media_type.startswith("text/html"):
             return head + self._safe["page"]
         return head + self._safe["asset" if media_type.startswith(_ASSET_TYPES) else "open"]

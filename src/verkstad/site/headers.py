@@ -58,6 +58,17 @@ def open_headers(*, https: bool) -> list[tuple[str, str]]:
     return [*headers, _HSTS] if https else headers
 
 
+def file_headers(*, https: bool, sandboxed: bool) -> list[tuple[str, str]]:
+    """For uploaded files, which somebody outside made. Sandboxed, a file runs nothing and is of no origin.
+
+    A PDF is not: browsers show none in a sandbox, and their own readers keep it from the page.
+    """
+    headers = dict(open_headers(https=https))
+    if sandboxed:
+        headers["content-security-policy"] = f"{POLICY}; sandbox"
+    return [*headers.items(), ("referrer-policy", "same-origin")]
+
+
 def asset_headers(*, https: bool) -> list[tuple[str, str]]:
     """For our own styles, scripts and fonts."""
     headers = [("x-content-type-options", "nosniff"), ("cross-origin-resource-policy", "same-origin")]

@@ -19,8 +19,8 @@ from verkstad.edition.rendering.paging import year_path
 from verkstad.edition.rendering.people import Cast, Who
 from verkstad.edition.rendering.rows import lang_of
 from verkstad.edition.rendering.tongue import language_name, tongue
-from verkstad.exchange import jsonld, opengraph
-from verkstad.exchange.addresses import event_ics_path, event_path, file_path
+from verkstad.exchange import jsonld, opengraph, pictures
+from verkstad.exchange.addresses import event_ics_path, event_path, picture_form_path, picture_path
 from verkstad.exchange.ical import in_calendar
 from verkstad.records.base import Language, Text
 from verkstad.records.events import AgendaItem, Event
@@ -141,7 +141,7 @@ def render_event(library: Library, id: UUID, language: Language) -> bytes:
         attendance=_attendance(event, language),
         corrections=[prose(correction.note, language) for correction in event.corrections],
         uncertainties=[(prose(doubt.note, language), doubt.values) for doubt in event.uncertainties],
-        image=_image(event.image, language),
+        image=picture(event.image, language),
         changed=short_date(local_day(event.modified_at), "day", language) if event.modified_at else "",
         touch=f"{'' if language == 'sv' else '/en'}/contact/?kind=question&about={event_path(event, language)}",
     )
@@ -252,7 +252,11 @@ def _attendance(event: Event, language: Language) -> str:
 
 
 class Picture(NamedTuple):
+    """``src`` is a JPEG where there are forms, and ``modern`` and ``plain`` are what else there is, in srcset's words."""
+
     src: str
+    modern: str
+    plain: str
     width: int | None
     height: int | None
     alternative: str
@@ -263,13 +267,16 @@ class Picture(NamedTuple):
     licence: str
 
 
-def _image(image: Image | None, language: Language) -> Picture | None:
+def picture(image: Image | None, language: Language) -> Picture | None:
     """The picture with its credit; without a file there is nothing to show, and nobody to credit."""
     if image is None or not image.file:
         return None
     alternative = image.alternative.shown(language) if image.alternative else None
+    widths = pictures.widths(image.width) if image.width else ()
     return Picture(
-        file_path(image.file, image.file_name or "bild"),
+        picture_form_path(image, f"{widths[-1]}.jpg") if widths else picture_path(image),
+        ", ".join(f"{picture_form_path(image, f'{width}.avif')} {width}w" for width in widths),
+        ", ".join(f"{picture_form_path(image, f'{width}.jpg')} {width}w" for width in widths),
         image.width,
         image.height,
         alternative.words if alternative else "",

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import cast
 
+from verkstad.archive.rules.licences import ALL_RIGHTS_RESERVED
 from verkstad.edition.rendering.tongue import N_, tongue
 from verkstad.exchange.words import appearance_roles, event_kinds, modes
 from verkstad.records.base import Language
@@ -132,6 +133,8 @@ _LICENCES: dict[str, tuple[str, str]] = {
     ),
 }
 
+_ALL_RIGHTS = N_("All rights reserved: ask the author before you use it")
+
 
 @cache
 def label(family: str, code: str, language: Language) -> str:
@@ -143,6 +146,8 @@ def label(family: str, code: str, language: Language) -> str:
 @cache
 def licence(code: str, language: Language) -> str:
     """Meaning first, code after."""
+    if code == ALL_RIGHTS_RESERVED:
+        return tongue(language).gettext(_ALL_RIGHTS)
     words, name = _LICENCES.get(code) or (N_("Licence: %(code)s"), code)
     return tongue(language).gettext(words) % {"code": name}
 

@@ -15,7 +15,7 @@ from verkstad.edition.rendering.dates import short_date
 from verkstad.edition.rendering.labels import label, licence
 from verkstad.edition.rendering.rows import lang_of
 from verkstad.edition.rendering.tongue import language_name, length, size, tongue
-from verkstad.exchange.addresses import file_path
+from verkstad.exchange.addresses import material_path, recording_path
 from verkstad.records.base import Language
 from verkstad.records.events import Event, Link, Material, Recording
 
@@ -128,10 +128,14 @@ def _places(recording: Recording, language: Language) -> list[Watch]:
     say, duration = phrases(language), recording.length_seconds
     facts = [length(duration, language)] if duration else []
     found = []
+    if recording.file:
+        kind = _FILE_TYPES.get(recording.media_type or "") or (recording.media_type or "").partition("/")[2].upper()
+        about = [kind, *facts, *([size(recording.size_bytes, language)] if recording.size_bytes else [])]
+        words = say["listen"] if (recording.media_type or "").startswith("audio/") else say["watch"]
+        found.append(Watch(recording_path(recording), words % {"about": ", ".join(filter(None, about))}))
     for place in recording.places:
-        about = ", ".join([place.service, *facts])
         if place.url:
-            found.append(Watch(place.url, say["watch"] % {"about": about}))
+            found.append(Watch(place.url, say["watch"] % {"about": ", ".join([place.service, *facts])}))
         elif recording.has_address:
             found.append(Watch("", say["also at"] % {"service": place.service}))
     return found
@@ -192,7 +196,7 @@ def material(thing: Material, language: Language) -> Thing:
         facts.append(phrases(language)["in language"] % {"language": language_name(thing.language, language)})
     if thing.url and not thing.file:
         facts.append(urlsplit(thing.url).hostname or "")
-    href = file_path(thing.file, thing.file_name or thing.title.shown("sv").words) if thing.file else thing.url or ""
+    href = material_path(thing) if thing.file else thing.url or ""
     return Thing(
         href,
         title.words,
@@ -246,14 +250,26 @@ _FILE_TYPES = {
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PowerPoint",
     "application/vnd.ms-powerpoint": "PowerPoint",
     "application/vnd.oasis.opendocument.presentation": "OpenDocument",
+    "application/vnd.oasis.opendocument.text": "OpenDocument",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
     "application/zip": "zip",
     "text/csv": "CSV",
     "text/html": "HTML",
     "text/markdown": "Markdown",
     "text/plain": "text",
+    "text/vtt": "WebVTT",
+    "application/x-subrip": "SRT",
     "image/png": "PNG",
     "image/jpeg": "JPEG",
+    "image/webp": "WebP",
+    "image/avif": "AVIF",
+    "image/gif": "GIF",
+    "video/mp4": "MP4",
+    "video/webm": "WebM",
+    "audio/mpeg": "MP3",
+    "audio/mp4": "M4A",
+    "audio/webm": "WebM",
+    "audio/ogg": "Ogg",
 }
 
 
@@ -263,6 +279,7 @@ def phrases(language: Language) -> dict[str, str]:
     return {
         "and": _("and"),
         "watch": _("Watch the recording (%(about)s)"),
+        "listen": _("Listen to the recording (%(about)s)"),
         "also at": _("It also lies at %(service)s, but the address is missing."),
         "address missing at": _(
             "The workshop was recorded. The recording is at %(service)s, but its address is missing."

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from verkstad.edition.library import EventCard, Kind, Library, ThingRow
 from verkstad.edition.rendering.environment import render
-from verkstad.edition.rendering.event_page import prose
+from verkstad.edition.rendering.event_page import picture, prose
 from verkstad.edition.rendering.frame import Feed, Names, page
 from verkstad.edition.rendering.labels import label
 from verkstad.edition.rendering.paging import RELATED, THING_NEWEST, thing_year_path, thing_years
@@ -132,6 +132,7 @@ def render_series(library: Library, id: UUID, language: Language) -> bytes:
         audience=prose(series.audience, language),
         responsible=prose(series.responsible, language),
         organisers=[cast.organisation(organisation) for organisation in series.organisers],
+        image=picture(series.image, language),
         url=series.url,
         forum_url=series.forum_url,
     )
@@ -215,6 +216,7 @@ def _render(
             "responsible": prose(None, language),
             "organisers": (),
             "forum_url": None,
+            "image": None,
             "url": None,
             "above": None,
             "broader": (),

@@ -15,6 +15,7 @@ from verkstad.exchange.addresses import (
     file_path,
     organisation_path,
     person_path,
+    recording_path,
     share_picture_path,
 )
 from verkstad.exchange.jsonld.nodes import (
@@ -250,6 +251,8 @@ def _video(recording: Recording, event: Event, site: Site, language: Language) -
             "thumbnailUrl": absolute(site, share_picture_path(event)),
             "uploadDate": recording.published_date.isoformat(),
             "url": [page, *addresses],
+            "contentUrl": absolute(site, recording_path(recording)) if recording.file else None,
+            "encodingFormat": recording.media_type if recording.file else None,
             "duration": as_duration(recording.length_seconds) if recording.length_seconds else None,
             "inLanguage": recording.language,
             "license": licence_address(recording.licence) if recording.licence else None,
