@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from verkstad.site.bridge import FORM_AT_MOST, Behind
+from verkstad.site.bridge import FORM_AT_MOST, Behind, at_most
 
 
 class Headers(dict[str, str]):
@@ -150,7 +150,7 @@ def test_too_large_a_form_is_refused_while_it_comes():
     assert proto.answer[0] == 413
 
 
-@pytest.mark.parametrize("path", ["/contact/", "/edit/upload"])
+@pytest.mark.parametrize("path", ["/contact/", "/contact/send"])
 @pytest.mark.parametrize("length", [str(FORM_AT_MOST + 1), "9" * 5000])
 def test_too_large_a_form_is_refused_before_it_comes(path, length):
     async def never(scope, receive, send) -> None:
@@ -216,3 +216,8 @@ def test_application_that_cannot_start_is_tried_again_after_a_while(monkeypatch)
 
     assert asyncio.run(run()) == [503, 503, 201]
     assert len(tries) == 2
+
+
+def test_parts_of_uploads_and_forms_of_the_desk_may_be_larger_than_a_reader_s_form():
+    assert at_most("/contact/") == at_most("/uploads/") == FORM_AT_MOST
+    assert FORM_AT_MOST < at_most("/edit/workshops/") < at_most("/edit/uploads/x") < at_most("/edit/files/event/x/")

@@ -28,6 +28,13 @@ TRY_AGAIN = 5.0
 """Seconds before an application that could not start is tried again."""
 FORM_AT_MOST = 256 * 1024
 """Bytes of a form: some six times the longest text a reader may write, as percent-encoding makes three of one."""
+DESK_AT_MOST = 2 * 1024 * 1024
+"""Bytes of a form of the desk: a workshop with its whole agenda in two languages. Only members are let that far."""
+PART_AT_MOST = 16 * 1024 * 1024 + FORM_AT_MOST
+"""Bytes of one part of an upload; what is larger than Django holds in memory, it puts on the disk."""
+FILES_AT_MOST = 128 * 1024 * 1024
+"""Bytes of a form with files, for those without script."""
+AT_MOST = (("/edit/uploads/", PART_AT_MOST), ("/edit/files/", FILES_AT_MOST), ("/edit/", DESK_AT_MOST))
 
 
 class TooLarge(Exception):
@@ -100,6 +107,7 @@ class Conversation:
         self._proto = proto
         self._chunks: Any = None
         self._received = 0
+        self._at_most = at_most(scope.path)
         self._start: tuple[int, list[tuple[str, str]]] | None = None
         self._stream: Any = None
         self.has_answered = False
@@ -135,7 +143,7 @@ class Conversation:
             self._chunks = False
             return {"type": "http.request", "body": b"", "more_body": False}
         self._received += len(chunk)
-        if self._received > FORM_AT_MOST:
+        if self._received > self._at_most:
             raise TooLarge
         return {"type": "http.request", "body": bytes(chunk), "more_body": True}
 
@@ -163,9 +171,14 @@ class Conversation:
 
 
 def says_too_much(scope: Any) -> bool:
-    """True when the request announces more than a form may have: it is refused before any of it is read."""
+    """True when the request announces more than its address takes: it is refused before any of it is read."""
     length = scope.headers.get("content-length") or ""
-    return length.isdecimal() and (len(length) > 18 or int(length) > FORM_AT_MOST)
+    return length.isdecimal() and (len(length) > 18 or int(length) > at_most(scope.path))
+
+
+def at_most(path: str) -> int:
+    """Bytes that a request to this address may carry."""
+    return next((limit for start, limit in AT_MOST if path.startswith(start)), FORM_AT_MOST)
 
 
 def _host_and_port(address: str) -> tuple[str, int]:

@@ -123,15 +123,23 @@ class Ticking:
     def tidy(self) -> None:
         """What does not concern pages, and waits for none: a fault here is said, and publishing goes on as it did."""
         self.tidied_at = time.monotonic()
-        try:
-            self.see_to_messages()
-        except Exception as error:
-            logger.error(
-                "messages were not seen to: %s: %s",
-                type(error).__name__,
-                error,
-                exc_info=self.settings["VERKSTAD_DEBUG"],
-            )
+        for what, see_to in (("messages", self.see_to_messages), ("uploads", self.see_to_uploads)):
+            try:
+                see_to()
+            except Exception as error:
+                logger.error(
+                    "%s were not seen to: %s: %s",
+                    what,
+                    type(error).__name__,
+                    error,
+                    exc_info=self.settings["VERKSTAD_DEBUG"],
+                )
+
+    def see_to_uploads(self) -> None:
+        """Uploads that nobody continued are forgotten."""
+        from verkstad.archive.actions.uploads import forget_abandoned
+
+        forget_abandoned(at=datetime.now(UTC))
 
     def see_to_messages(self) -> None:
         """Messages from readers are mailed, and deleted when their time is over."""

@@ -111,6 +111,11 @@ MEDIA_ROOT = VERKSTAD.home / "media"
 MEDIA_URL = "/edit/media/"
 # Uploads are private: readers get published bytes from the edition, never from here.
 FILE_UPLOAD_PERMISSIONS = 0o640
+# What is larger than memory should hold goes to the home's own disk on its way: /tmp may be memory, or small.
+FILE_UPLOAD_TEMP_DIR = MEDIA_ROOT / "incoming"
+FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True, mode=0o750)
+VERKSTAD_UPLOAD_AT_MOST = VERKSTAD["VERKSTAD_UPLOAD_MAX_MB"] * 1024**2
+"""Bytes; the desk asks for it here."""
 
 # No reader gets a cookie. These are for editors; __Host- ties a cookie to one host and to https.
 SESSION_COOKIE_NAME = "__Host-verkstad" if _HTTPS else "verkstad"

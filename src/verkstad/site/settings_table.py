@@ -315,6 +315,13 @@ TABLE: tuple[Setting, ...] = (
         N_("Memory for the most read pages, in each web server process."),
     ),
     Setting(
+        "VERKSTAD_UPLOAD_MAX_MB",
+        _number(1, 1_000_000),
+        N_("megabytes"),
+        "4096",
+        N_("The largest file that editors may upload. A two-hour recording is some 2,000 MB."),
+    ),
+    Setting(
         "VERKSTAD_KEEP_EDITIONS", _number(1, 1000), N_("number"), "10", N_("How many editions are kept to go back to.")
     ),
     Setting(
