@@ -30,6 +30,13 @@ def state_of(thing: Root) -> State:
     return State("published", _("Published"), True)
 
 
+def called(thing: Root) -> str:
+    """What the desk calls it: the name in its latest draft. Without queries when the latest revision is there."""
+    if thing.live and thing.has_unpublished_changes and thing.latest_revision is not None:
+        return thing.latest_revision.object_str
+    return str(thing)
+
+
 class StateColumn(StatusTagColumn):
     """The state in a list, in words and not in colour alone."""
 

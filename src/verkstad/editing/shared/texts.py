@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import Media
 from django.utils.functional import cached_property
-from django.utils.text import capfirst, format_lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import register_form_field_override
@@ -155,11 +155,11 @@ class TextPanel(PanelGroup):
         label = capfirst(self.model._meta.get_field(f"{self.text}_sv").verbose_name)
         self.heading = self.heading or label
         widget = forms.TextInput if self.has_one_line else None
-        in_languages = {"sv": gettext_lazy("%s in Swedish"), "en": gettext_lazy("%s in English")}
+        in_languages = {"sv": gettext_lazy("In Swedish"), "en": gettext_lazy("In English")}
         self.children = [
-            FieldPanel(f"{self.text}_{language}", heading=_said(words, self.heading), widget=widget)
+            FieldPanel(f"{self.text}_{language}", heading=words, widget=widget)
             for language, words in in_languages.items()
-        ] + [FieldPanel(f"{self.text}_original", heading=gettext_lazy("Written in"))]
+        ] + [FieldPanel(f"{self.text}_original", heading=gettext_lazy("Written first in"))]
         super().on_model_bound()
 
     @property
@@ -187,29 +187,9 @@ class TextPanel(PanelGroup):
         def outdated_language(self) -> str:
             return "en" if getattr(self.instance, f"{self.panel.text}_original") == "sv" else "sv"
 
-        @property
-        def is_open_to_original(self) -> bool:
-            """Whether the language of the original is worth showing: it is not Swedish, or both languages have words."""
-            words = getattr(self.instance, self.panel.text)
-            return words is not None and (words.original != "sv" or words.en is not None)
-
         def is_required(self) -> bool:
             return self.panel.is_text_required
 
         @property
         def media(self) -> Media:
             return super().media + Media(css={"all": ["verkstad/things/forms.css"]})
-
-
-def _said(words: Any, label: Any) -> Any:
-    return format_lazy("{}", _Filled(words, label))
-
-
-class _Filled:
-    """A sentence with a word in it, both in the language of whoever reads it."""
-
-    def __init__(self, words: Any, label: Any) -> None:
-        self.words, self.label = words, label
-
-    def __str__(self) -> str:
-        return str(self.words) % str(self.label)

@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, NumberColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn, UpdatedAtColumn
 from wagtail.snippets.views import snippets
 
 from verkstad.archive.choices import EventKind, EventStatus, MaterialKind, OrganisationKind, RecordingState, TopicKind
@@ -23,7 +23,7 @@ from verkstad.archive.models import Root
 from verkstad.archive.named import found_by_name, labels_of
 from verkstad.archive.rules.access import in_scope, visible
 from verkstad.editing.shared.rows_in_order import RowsInOrder
-from verkstad.editing.shared.states import StateColumn
+from verkstad.editing.shared.states import StateColumn, called
 from verkstad.edition.collation import sort_key
 
 _STATES = [
@@ -82,7 +82,7 @@ class RootListView(snippets.IndexView):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            self._get_title_column("__str__", label=capfirst(self.title_label)),
+            self._get_title_column("__str__", label=capfirst(self.title_label), accessor=called),
             *self.more_columns(),
             StateColumn(_("State")),
             UpdatedAtColumn(label=_("Last changed")),
@@ -93,8 +93,9 @@ class RootListView(snippets.IndexView):
     def more_columns(self) -> list[Column]:
         return []
 
-    def _get_custom_column(self, field_name: str, column_class: type[Column] = Column, **kwargs: Any) -> Column:
-        return column_class(field_name, **kwargs)
+    def _get_title_column(self, field_name: str, column_class: type[Column] = TitleColumn, **kwargs: Any) -> Column:
+        # Not Wagtail's, whose name of a thing is that of its latest revision, also when a revision was brought in from outside.
+        return self._get_title_column_class(column_class)(field_name, get_url=self.get_edit_url, **kwargs)
 
     def get_edit_url(self, instance: Root) -> str | None:
         return super().get_edit_url(instance) if instance.pk in self._editable else None
