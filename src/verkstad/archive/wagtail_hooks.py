@@ -38,6 +38,9 @@ def register_actions(actions):
         ("verkstad.plan.done", _("Step done"), _("Ticked off a step of the planning list")),
         ("verkstad.plan.undone", _("Step not done"), _("Took back the tick of a step of the planning list")),
         ("verkstad.plan.series", _("Planning list changed"), _("Changed the planning list of the series")),
+        ("verkstad.template.make", _("Template made"), _("Made a template of the workshop")),
+        ("verkstad.template.remove", _("Template removed"), _("Removed a template of the series")),
+        ("verkstad.claim.choose", _("Source chosen"), _("Chose which source is right")),
         ("verkstad.ask_for_slides", _("Slides asked for"), _("Noted that speakers were asked for their slides")),
     ):
         actions.register_action(name, label, message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -16,7 +17,7 @@ from verkstad.archive.models.base import NamedRoot, hidden_index
 from verkstad.archive.models.image import WithImage, image_constraints
 from verkstad.archive.models.moments import EndsAtField, StartsAtField
 from verkstad.archive.models.querysets import EventQuerySet
-from verkstad.archive.rules import clock, held
+from verkstad.archive.rules import clock, held, wall_clock
 
 
 class Event(WithImage, NamedRoot):
@@ -142,6 +143,13 @@ class Event(WithImage, NamedRoot):
         # The row's number, one higher when this content, once published, changes what calendars have.
         if row.live and self.time_and_place() != row.time_and_place():
             self.sequence = row.sequence + 1
+
+    def clean(self) -> None:
+        super().clean()
+        ends_on = self.end_date or self.start_date
+        times = {"start_time": (self.start_date, self.start_time), "end_time": (ends_on, self.end_time)}
+        if problems := wall_clock.problems(times, self.time_zone):
+            raise ValidationError(problems)
 
     def time_and_place(self) -> tuple[Any, ...]:
         """What a calendar must be told of anew (RFC 5545 §3.8.7.4) when any of it changes."""

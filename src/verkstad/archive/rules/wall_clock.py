@@ -4,8 +4,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.utils.translation import gettext as _
+
+from verkstad.archive.spoken import spoken_day, spoken_time
+
+
+def is_time_zone(name: str) -> bool:
+    """Whether it is a name of the zones that everybody knows (IANA), such as Europe/Stockholm."""
+    return name in available_timezones()
 
 
 def exists(day: date, at: time, time_zone: str) -> bool:
@@ -37,3 +47,24 @@ def first_after_gap(day: date, at: time, time_zone: str) -> time:
         if not exists(day, (moment := (datetime.combine(day, time(0)) + timedelta(minutes=minutes))).time(), time_zone)
     )
     return (begins + jump).time()
+
+
+def problems(times: Mapping[str, tuple[date | None, time | None]], time_zone: str) -> dict[str, list[str]]:
+    """Sentences, by field, on times that clocks in the zone never show on their day, or on a zone that there is not."""
+    if not is_time_zone(time_zone):
+        return {"time_zone": [_("“%(zone)s” is no time zone. Write it as Europe/Stockholm.") % {"zone": time_zone}]}
+    return {
+        field: [
+            _(
+                "Clocks go forward on %(day)s, so there is no %(time)s that night. Choose %(next)s or later. "
+                "All you typed is kept."
+            )
+            % {
+                "day": spoken_day(day),
+                "time": spoken_time(at),
+                "next": spoken_time(first_after_gap(day, at, time_zone)),
+            }
+        ]
+        for field, (day, at) in times.items()
+        if day is not None and at is not None and not exists(day, at, time_zone)
+    }
