@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import Media, Script
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
 from verkstad.editing.events.form import OWN_FIELDS, EventForm
@@ -43,4 +42,4 @@ class EventPanel(Panel):
 
 
 def panels() -> list[Panel]:
-    return [EventPanel(heading=_("Workshop"), base_form_class=EventForm)]
+    return [EventPanel(base_form_class=EventForm)]
