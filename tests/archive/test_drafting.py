@@ -180,9 +180,7 @@ def test_what_clashes_not_is_made_one_and_what_clashes_is_chosen(anna, bo):
     assert [(str(clash.place), clash.mine, clash.theirs) for clash in found.clashes] == [("//venue", "Sal 3", "Sal 2")]
     assert _newest(event).venue == "Sal 2"  # what was put aside is nobody's newest draft
 
-    save_merged(
-        event, aside, {Place(key="venue"): "mine"}, based_on=stamp_of(_row(event)), by=bo, at=NOON + 2 * MINUTE
-    )
+    save_merged(event, aside, {Place(key="venue"): "mine"}, based_on=stamp_of(_row(event)), by=bo, at=NOON + 2 * MINUTE)
     merged = _newest(event)
     assert (merged.venue, merged.start_time, merged.audience.sv) == ("Sal 3", time(9), "Alla")
     assert [item.title.sv for item in merged.agenda.order_by("sort_order")] == ["Inledning", "Frågor"]
@@ -345,5 +343,3 @@ def test_a_digest_is_of_the_content_and_not_of_how_it_is_kept():
 
     assert digest(SHAPE, moved) == digest(SHAPE, content)
     assert digest(SHAPE, {**content, "venue": "Sal"}) != digest(SHAPE, content)
-
-

@@ -32,6 +32,8 @@ REST_AFTER_FAILURE = 60.0
 QUIET_BEFORE_LATE = 2.0
 LATE_AT_MOST = 30.0
 """Files of the whole archive are made after so many seconds without a change, but no later than this after the first."""
+DUE_EVERY = 5.0
+"""Seconds between two looks for what is to be published, or taken down, at a time that was set."""
 TIDY_EVERY = 30.0
 """Seconds between two goes at mailing messages and deleting old ones."""
 
@@ -50,6 +52,8 @@ class Ticking:
         self.late_since: float | None = None
         self.changed_at = 0.0
         self.tidied_at = float("-inf")
+        self.asked_due_at = float("-inf")
+        self.was_on_hold: bool | None = None
 
     def run(self) -> None:
         from django.db import connections
@@ -70,6 +74,9 @@ class Ticking:
         if not self.is_migrated:
             migrate(self.settings)
             self.is_migrated = True
+        if time.monotonic() - self.asked_due_at > DUE_EVERY:
+            self.see_to_what_is_due()
+        self.note_hold()
         serial = newest_serial()
         with contextlib.suppress(EditionDamaged):  # a damaged edition is put right by publishing
             self.reader.refresh()
@@ -94,6 +101,24 @@ class Ticking:
         from verkstad.site.publishing import must_end_hold
 
         return (self.settings.editions / "hold").exists() and not must_end_hold(self.settings)
+
+    def note_hold(self) -> None:
+        """Editors who wait are told that an earlier edition is shown, and when that is over."""
+        from verkstad.archive.actions.progress import note_hold
+
+        if (is_on_hold := self.on_hold()) != self.was_on_hold:
+            note_hold(is_on_hold=is_on_hold)
+            self.was_on_hold = is_on_hold
+
+    def see_to_what_is_due(self) -> None:
+        from verkstad.archive.actions.scheduling import publish_due, take_down_due
+
+        self.asked_due_at = time.monotonic()
+        at = datetime.now(UTC)
+        for thing in publish_due(at=at):
+            logger.info("published at its time: %s %s", thing.thing_kind, thing.pk)
+        for thing in take_down_due(at=at):
+            logger.info("taken down at its time: %s %s", thing.thing_kind, thing.pk)
 
     def publish(self, now: float) -> None:
         from verkstad.site.publishing import publish_site

@@ -16,6 +16,9 @@ from verkstad.site.words import LOCALE
 VERKSTAD = read_settings()
 """The checked values of the table; other rooms are handed what they need and do not read it."""
 
+VERKSTAD_SITE_OF = "verkstad.site.identity.site_of"
+"""Where the desk learns who the site is, for its previews: it may not import this room."""
+
 DEBUG = VERKSTAD["VERKSTAD_DEBUG"]
 SECRET_KEY = VERKSTAD["VERKSTAD_SECRET_KEY"] or secret_key(VERKSTAD.home / "keys")
 ALLOWED_HOSTS = VERKSTAD.allowed_hosts
@@ -150,6 +153,7 @@ CACHES = {
 WAGTAIL_SITE_NAME = VERKSTAD["VERKSTAD_SITE_NAME"] or "Verkstad"
 WAGTAILADMIN_BASE_URL = VERKSTAD.base_url
 WAGTAIL_I18N_ENABLED = False
+WAGTAIL_AUTOSAVE_INTERVAL = 2000  # milliseconds of rest before a draft is saved; the browser keeps a copy at once
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # asks a third party, and tells it who we are
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # would tell a third party who our editors are

@@ -10,21 +10,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views import View
 from wagtail.admin import messages
 from wagtail.snippets.views import snippets
 
 from verkstad.archive.actions.deleting import refuse_to_lose
-from verkstad.archive.errors import ArchiveError, NotAllowed
-from verkstad.archive.rules.access import may
+from verkstad.archive.errors import ArchiveError
 from verkstad.editing.shared.choosing import know_things
 from verkstad.editing.shared.permissions import AsksAboutItsThing
-
-
-def _allowed(thing: Any, action: Any, user: Any) -> Any:
-    """The thing, in the transaction that saved it; what is not allowed is rolled back."""
-    if not may(user, action, thing):
-        raise PermissionDenied(NotAllowed(thing, action, user).message())
-    return thing
+from verkstad.editing.shared.versioning import BeginsVersions, KeepsVersions
 
 
 class KnowsItsThings:
@@ -38,26 +32,35 @@ class KnowsItsThings:
         return form
 
 
-class RootCreateView(KnowsItsThings, snippets.CreateView):
+class RootCreateView(BeginsVersions, KnowsItsThings, snippets.CreateView):
     def get_page_title(self) -> str:
         return _("New %(thing)s") % {"thing": self.model._meta.verbose_name}
 
-    def save_instance(self) -> Any:
-        # Only now is it known to which series or workshop the new thing belongs. Wagtail shows the form again, with this sentence.
-        return _allowed(super().save_instance(), "add", self.request.user)
 
-
-class RootEditView(KnowsItsThings, AsksAboutItsThing, snippets.EditView):
+class RootEditView(KeepsVersions, KnowsItsThings, AsksAboutItsThing, snippets.EditView):
     permission_required = "view"
+
+    def get_page_subtitle(self) -> str:
+        return str(self.object)
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.user_has_permission("change"):
             raise PermissionDenied
         return super().post(request, *args, **kwargs)
 
-    def save_instance(self) -> Any:
-        # As the form would have it: nobody moves a thing into a scope that is not theirs.
-        return _allowed(super().save_instance(), "change", self.request.user)
+
+class ToItsVersions(View):
+    """For what Wagtail has a page of and the desk another: it leads there, and there one is asked what one may."""
+
+    model: Any = None
+    template_name = ""
+    page = "list"
+
+    def dispatch(self, request: Any, *args: Any, pk: Any, **kwargs: Any) -> HttpResponse:
+        return redirect(f"verkstad_versions:{self.page}", self.model.thing_kind, str(pk), *self.more(**kwargs))
+
+    def more(self, **_kwargs: Any) -> tuple[Any, ...]:
+        return ()
 
 
 class RootDeleteView(AsksAboutItsThing, snippets.DeleteView):
@@ -88,16 +91,23 @@ class RootUsageView(AsksAboutItsThing, snippets.UsageView):
     permission_required = "view"
 
 
-class RootCompareView(AsksAboutItsThing, snippets.RevisionsCompareView):
-    permission_required = "view"
-
-
-class RootUnpublishView(AsksAboutItsThing, snippets.UnpublishView):
+class RootCompareView(ToItsVersions):
     pass
 
 
-class RootUnscheduleView(AsksAboutItsThing, snippets.RevisionsUnscheduleView):
-    pass
+class RootRevertView(ToItsVersions):
+    page = "return"
+
+    def more(self, revision_id: int, **_kwargs: Any) -> tuple[Any, ...]:
+        return (revision_id,)
+
+
+class RootUnpublishView(ToItsVersions):
+    page = "unpublish"
+
+
+class RootUnscheduleView(ToItsVersions):
+    page = "schedule"
 
 
 class RootLockView(AsksAboutItsThing, snippets.LockView):
@@ -108,9 +118,13 @@ class RootUnlockView(AsksAboutItsThing, snippets.UnlockView):
     pass
 
 
-class RootWorkflowHistoryView(AsksAboutItsThing, snippets.WorkflowHistoryView):
-    permission_required = "view"
+class RootWorkflowHistoryView(ToItsVersions):
+    pass
 
 
-class RootWorkflowHistoryDetailView(AsksAboutItsThing, snippets.WorkflowHistoryDetailView):
-    permission_required = "view"
+class RootWorkflowHistoryDetailView(ToItsVersions):
+    pass
+
+
+class RootWorkflowView(ToItsVersions):
+    page = "review"

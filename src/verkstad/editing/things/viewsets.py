@@ -46,6 +46,10 @@ class RootViewSet(SnippetViewSet):
     unlock_view_class = views.RootUnlockView
     workflow_history_view_class = views.RootWorkflowHistoryView
     workflow_history_detail_view_class = views.RootWorkflowHistoryDetailView
+    revisions_revert_view_class = views.RootRevertView
+    workflow_action_view_class = views.RootWorkflowView
+    collect_workflow_action_data_view_class = views.RootWorkflowView
+    confirm_workflow_cancellation_view_class = views.RootWorkflowView
 
     @property
     def permission_policy(self) -> RulePolicy:

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 Verkstad contributors
+// SPDX-License-Identifier: EUPL-1.2
+// Keeps a copy of a form in this browser while one writes, and offers it back when it was not saved: the session had ended,
+// the server was away, the browser was closed. The copy is sent to the server to be shown in the form, with all its rows.
+
+const form = document.querySelector('form[data-edit-form]');
+const offer = document.querySelector('[data-versions-kept]');
+const away = document.querySelector('[data-versions-away]');
+
+const REST = 400;
+const OLD = 30 * 24 * 3600 * 1000;
+// What a page says of itself, and not what somebody wrote.
+const NOT_TEXT = /^(csrfmiddlewaretoken|based_on|take_back|loaded_revision.*|overwrite_revision_id|action-.*|comment_to_reviewer|.*-(INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*-id)$/;
+
+const key = () => `verkstad:form:${offer.dataset.user}:${new URL(form.action, location.href).pathname}`;
+const written = () => [...new FormData(form)].filter(([, value]) => typeof value === 'string');
+const text = (pairs) => JSON.stringify(pairs.filter(([name]) => !NOT_TEXT.test(name)));
+
+function read() {
+  try {
+    return JSON.parse(localStorage.getItem(key()));
+  } catch {
+    return null;
+  }
+}
+
+function keep() {
+  try {
+    localStorage.setItem(key(), JSON.stringify({ at: Date.now(), pairs: written() }));
+  } catch {
+    // The browser has no room, or keeps nothing: then the server's draft is what there is.
+  }
+}
+
+const forget = (which = key()) => localStorage.removeItem(which);
+
+function takeBack(kept) {
+  const sent = document.createElement('form');
+  sent.method = 'post';
+  sent.action = form.action;
+  const token = form.elements.namedItem('csrfmiddlewaretoken').value;
+  const pairs = kept.pairs.filter(([name]) => name !== 'csrfmiddlewaretoken' && !name.startsWith('action-'));
+  for (const [name, value] of [...pairs, ['csrfmiddlewaretoken', token], ['take_back', '1']]) {
+    const field = document.createElement('textarea');
+    field.name = name;
+    field.value = value;
+    sent.append(field);
+  }
+  sent.hidden = true;
+  document.body.append(sent);
+  sent.submit();
+}
+
+function offerBack(kept) {
+  const when = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
+  offer.querySelector('[data-versions-when]').textContent = when.format(kept.at);
+  offer.querySelector('[data-versions-take-back]').addEventListener('click', () => takeBack(kept));
+  offer.querySelector('[data-versions-throw-away]').addEventListener('click', () => {
+    forget();
+    offer.hidden = true;
+  });
+  offer.hidden = false;
+}
+
+if (form && offer) {
+  const began = text(written());
+  let timer;
+  let isOffered = false;
+
+  // After the page's own scripts have made their fields: they add to what the form holds.
+  window.addEventListener('load', () => {
+    const kept = read();
+    const isShownAgain = form.dataset.wUnsavedForceValue === 'true';
+    if (!kept) return;
+    if (Date.now() - kept.at > OLD || isShownAgain || text(kept.pairs) === began || text(kept.pairs) === text(written())) {
+      if (!isShownAgain) forget();
+      return;
+    }
+    isOffered = true;
+    offerBack(kept);
+  });
+
+  const note = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (isOffered && !offer.hidden) return; // not over what waits to be taken back
+      keep();
+    }, REST);
+  };
+  form.addEventListener('input', note);
+  form.addEventListener('change', note);
+  document.addEventListener('w-unsaved:add', note);
+
+  let saving = '';
+  let path = key();
+  document.addEventListener('w-autosave:save', () => {
+    saving = text(written());
+    path = key();
+  });
+  document.addEventListener('w-autosave:success', () => {
+    away.hidden = true;
+    if (path !== key()) forget(path);
+    if (text(written()) === saving && !(isOffered && !offer.hidden)) {
+      clearTimeout(timer);
+      forget();
+    }
+  });
+  document.addEventListener('w-autosave:error', ({ detail }) => {
+    if (detail?.type === 'network_error' || detail?.type === 'server_error') {
+      keep();
+      away.hidden = false;
+    }
+  });
+  form.addEventListener('submit', keep);
+}
