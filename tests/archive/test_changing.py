@@ -45,7 +45,7 @@ def _row(event):
 
 
 def test_change_published_reaches_readers_at_once_and_is_in_the_history():
-    editor = get_user_model().objects.create_user("anna")
+    editor = make.make_user(role="editor")
     event = make.make_event(title="Förr", venue="Sal 1")
 
     changed = _changed_by(

@@ -21,6 +21,7 @@ from verkstad.archive.errors import ContentRefused, NotPublished
 from verkstad.archive.journal import note_changes
 from verkstad.archive.models import Root
 from verkstad.archive.pending import RevisionContent, as_revision, carry_into_pending
+from verkstad.archive.rules.access import refuse_unless
 from verkstad.archive.shapes import Part, shape_of
 
 Thing = TypeVar("Thing", bound=Root)
@@ -47,9 +48,10 @@ def change(
     """Let ``edit`` change the content of a published thing, and carry the difference into every pending revision.
 
     ``edit`` gets and gives content as a revision keeps it. Nothing happens when it changes nothing.
-    Raises NotPublished, or ContentRefused when the new content breaks a rule.
+    Raises NotAllowed, NotPublished, or ContentRefused when the new content breaks a rule.
     """
     row = locked(thing)
+    refuse_unless(by, "publish", row)
     if not row.live:
         raise NotPublished(row)
     before = as_revision(row)

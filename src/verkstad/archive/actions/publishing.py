@@ -19,6 +19,7 @@ from verkstad.archive.errors import EventNotPublished, NothingToPublish, NotPubl
 from verkstad.archive.journal import note_changes
 from verkstad.archive.models import Event, FormerSlug, Material, NamedRoot, Recording, Root
 from verkstad.archive.pending import as_revision
+from verkstad.archive.rules.access import refuse_unless
 from verkstad.archive.rules.review import refuse_unreviewed
 from verkstad.archive.rules.slugs import slugify
 from verkstad.archive.taken import is_slug_taken
@@ -39,6 +40,7 @@ def save_draft(
     refuse_if_saved_meanwhile(row, based_on)
     latest = row.get_latest_revision_as_object()
     draft = row.with_content_json({**as_revision(latest), **columns_of(row, changes)})
+    refuse_unless(by, "change", row, draft)
     checked(draft)
     revision = draft.save_revision(user=by, log_action=True)
     if revision.created_at < at:
@@ -56,6 +58,7 @@ def publish(thing: Thing, *, by: Any, at: datetime, based_on: str | None = None,
     row = locked(thing)
     refuse_if_saved_meanwhile(row, based_on)
     draft = publishable(row)
+    refuse_unless(by, "review" if reviewed else "publish", row, draft)
     if not reviewed:
         refuse_unreviewed(by, row, draft)
     refuse_if_scheduled(row)
@@ -87,6 +90,7 @@ def take_down(thing: Thing, *, reason: str, by: Any, at: datetime) -> Thing:
     It stays for editors, as a draft, and may be published again. Raises NotPublished.
     """
     row = locked(thing)
+    refuse_unless(by, "withdraw", row)
     if not row.live:
         raise NotPublished(row)
     row.unpublish(user=by)
@@ -102,6 +106,7 @@ def change_slug(thing: NamedRoot, slug: str, *, by: Any, at: datetime) -> NamedR
     """
     row = locked(thing)
     slug = slugify(slug)
+    refuse_unless(by, "change" if row.first_published_at is None else "publish", row)
     if slug == row.slug:
         return row
     if not slug or is_slug_taken(row, slug):

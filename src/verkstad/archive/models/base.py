@@ -18,6 +18,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, Orderable, Revision, 
 
 from verkstad.archive.errors import ContentRefused, HeldBack, IdentityChanged, SlugTaken
 from verkstad.archive.fields import new_id
+from verkstad.archive.rules.access import refuse_unless
 
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -98,7 +99,10 @@ class Root(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Cluster
                 )
                 type(row).objects.filter(pk=row.pk).update(live_revision=row.live_revision)
             revision.content_object = row
-            if problems := revision.as_object().refusals_to_publish():
+            content = revision.as_object()
+            if not kwargs.get("skip_permission_checks"):  # whoever skips them has asked already: an action of ours
+                refuse_unless(kwargs.get("user"), "publish", row, content)
+            if problems := content.refusals_to_publish():
                 raise ContentRefused(row, problems)
             super(Root, row).publish(revision, *args, **kwargs)
 
@@ -106,9 +110,15 @@ class Root(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Cluster
         """Sentences, by field, on why this content may be a draft but not what readers see; none when it may."""
         return {}
 
+    def save_revision(self, user: Any = None, *args: Any, **kwargs: Any) -> Revision:
+        # By whatever road a draft comes: neither what is there nor what it would become may be another's.
+        refuse_unless(user, "change", self, *type(self).objects.filter(pk=self.pk) if user is not None else ())
+        return super().save_revision(user, *args, **kwargs)
+
     def unpublish(
         self, set_expired: bool = False, commit: bool = True, user: Any = None, log_action: bool | str = True
     ) -> None:
+        refuse_unless(user, "withdraw", self)
         with transaction.atomic():
             # Who may is our own rule, asked before (rules/access.py); Wagtail's looks for a method that our things lack.
             action = UnpublishAction(self, set_expired=set_expired, commit=commit, user=user, log_action=log_action)
