@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -179,14 +180,11 @@ def _pack(value: Any) -> Any:
 
 
 def _text(packed: list[Any] | None) -> Text | None:
-    # Not validated again: it was when it was read from the database, and lists unpack hundreds of these.
-    return (
-        None
-        if packed is None
-        else Text.model_construct(sv=packed[0], en=packed[1], original=packed[2], translated_from=None)
-    )
+    return None if packed is None else Text.trusted(*packed)
 
 
+# Both are cached: a card stands in many lists, and much of what one change touches, the next touches again.
+@lru_cache(maxsize=8192)
 def unpack_card(packed: str) -> EventCard:
     return card_of_values(json.loads(packed))
 
@@ -200,6 +198,7 @@ def card_of_values(v: list[Any]) -> EventCard:
     return EventCard(*v)
 
 
+@lru_cache(maxsize=8192)
 def unpack_row(packed: str) -> ThingRow:
     v = json.loads(packed)
     v[0], v[2], v[4] = UUID(v[0]), _text(v[2]), tuple(v[4])

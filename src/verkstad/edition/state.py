@@ -13,6 +13,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -82,6 +83,12 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+@lru_cache(maxsize=2048)
+def _read(kind: str, record: str) -> Any:
+    """A record from its JSON. Records are frozen, and what one change shows, the next often shows again."""
+    return TYPES[kind].model_validate_json(record)
+
+
 class State:
     """The tables, written by the publisher alone, inside one transaction per edition."""
 
@@ -121,7 +128,7 @@ class State:
 
     def record(self, id: UUID) -> Event | Named | Tombstone | None:
         found = self.db.execute("SELECT kind, record FROM thing WHERE id = ?", (str(id),)).fetchone()
-        return TYPES[found[0]].model_validate_json(found[1]) if found else None
+        return _read(*found) if found else None
 
     def event_ids(self) -> set[UUID]:
         return {UUID(id) for (id,) in self.db.execute("SELECT id FROM thing WHERE kind = 'event'")}
