@@ -206,7 +206,12 @@ class EventForm(TextsOfAForm, WagtailAdminModelForm):
         event = self.instance
         for name, day in (("start_time", event.start_date), ("end_time", event.end_date or event.start_date)):
             at = getattr(event, name)
-            if at and day and not self.errors.keys() & {name, "time_zone"} and wall_clock.happens_twice(day, at, event.time_zone):
+            if (
+                at
+                and day
+                and not self.errors.keys() & {name, "time_zone"}
+                and wall_clock.happens_twice(day, at, event.time_zone)
+            ):
                 note_doubt(
                     self, name, _("Clocks are set back that night, so this time comes twice. The first is meant.")
                 )

@@ -12,10 +12,13 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from verkstad.archive.models import Material
+from verkstad.archive.actions.knowing import clashing_fields
+from verkstad.archive.models import Claim, Material
+from verkstad.editing.events.changing import notes_of, what_can_be_done
 from verkstad.editing.events.parts import PartFormSet
 from verkstad.editing.events.row_forms import BLANK_ROWS
 from verkstad.editing.shared.choosing import ThingField
@@ -185,6 +188,26 @@ class Layout:
         if self.form.fields["slug"].disabled:
             return _("Readers have this address. Changing it leaves a way from the old one to the new.")
         return ""
+
+    @cached_property
+    def what_can_be_done(self) -> list[tuple[str, str]]:
+        return what_can_be_done(self.request.user, self.event)
+
+    @cached_property
+    def notes(self) -> list[Any]:
+        return list(notes_of(self.event))
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        return list(Claim.objects.filter(thing_id=self.event.pk).order_by("field", "sort_order", "pk"))
+
+    @property
+    def clashing(self) -> set[str]:
+        return clashing_fields(self.claims)
+
+    @property
+    def beside_url(self) -> str:
+        return reverse("verkstad_events:beside", args=[self.event.pk])
 
     @property
     def facts(self) -> list[tuple[str, Any]]:
