@@ -134,7 +134,9 @@ def _with_line(kind: str, rows: QuerySet) -> QuerySet:
         latest = Appearance.objects.filter(person=OuterRef("pk"), organisation__isnull=False).order_by(
             "-event__start_date", "-pk"
         )
-        name = Coalesce("organisation__short_name", "organisation__name_sv", "organisation__name_en")
+        name = Coalesce(
+            "organisation__short_name", "organisation__name_sv", "organisation__name_en", output_field=CharField()
+        )
         return rows.annotate(told=Subquery(latest.annotate(of=name).values("of")[:1], output_field=CharField()))
     if kind in {"material", "recording"}:
         return rows.select_related("event")

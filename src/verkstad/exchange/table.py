@@ -108,6 +108,11 @@ def write_year_csv(rows: Iterable[str], *, language: Language) -> bytes:
     return (_BYTE_ORDER_MARK + _row(headings, _SEPARATORS[language]) + "".join(rows)).encode()
 
 
+def write_table(rows: Iterable[Sequence[str]], *, language: Language) -> bytes:
+    """Any rows as a table for a person's spreadsheet, guarded as all tables here."""
+    return (_BYTE_ORDER_MARK + "".join(_row(row, _SEPARATORS[language]) for row in rows)).encode()
+
+
 def _row(cells: Sequence[str], separator: str) -> str:
     return separator.join([_cell(cell, separator) for cell in cells]) + "\r\n"
 

@@ -42,6 +42,7 @@ from verkstad.archive.models import (
     Recording,
     Root,
     Series,
+    ToldApart,
     Tombstone,
     Topic,
 )
@@ -444,3 +445,13 @@ def _touch(changes: Iterable[Change], at: datetime) -> None:
     for model in (Event, Series, Topic, Organisation, Person, Material, Recording):
         keys = [key for kind, key in changes if kind == model.thing_kind]
         model.objects.filter(pk__in=keys, live=True).update(last_published_at=at)
+
+
+def tell_apart(one: Root, other: Root, *, by: Any, at: datetime) -> ToldApart:
+    """Write down that two that look alike are not the same, so that they are not proposed again. Raises NotAllowed."""
+    refuse_unless(by, "merge", one, other)
+    first, second = sorted((one.pk, other.pk))
+    told, _new = ToldApart.objects.get_or_create(
+        one_id=first, other_id=second, defaults={"thing_kind": one.thing_kind, "at": at, "by": by}
+    )
+    return told

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.admin import messages
@@ -17,6 +18,7 @@ from wagtail.snippets.views import snippets
 from verkstad.archive.actions.deleting import refuse_to_lose
 from verkstad.archive.errors import ArchiveError
 from verkstad.editing.shared.choosing import know_things
+from verkstad.editing.shared.pages import buttons_of
 from verkstad.editing.shared.permissions import AsksAboutItsThing
 from verkstad.editing.shared.versioning import BeginsVersions, KeepsVersions
 
@@ -42,6 +44,10 @@ class RootEditView(KeepsVersions, KnowsItsThings, AsksAboutItsThing, snippets.Ed
 
     def get_page_subtitle(self) -> str:
         return str(self.object)
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        return [*super().header_more_buttons, *buttons_of(self.request.user, self.object)]
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.user_has_permission("change"):

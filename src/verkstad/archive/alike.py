@@ -1,0 +1,209 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pairs of people, organisations or topics that may be one, with what speaks for it and against it.
+
+All names of a kind are read once and put side by side where they could be alike; comparing each with each would take minutes.
+The evidence of the pairs that are shown is read in a fixed number of queries.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any
+from uuid import UUID
+
+from verkstad.archive.models import Appearance, Event, Organiser, Root, ToldApart, TopicLink
+from verkstad.archive.named import MODELS, known_names
+from verkstad.archive.rules.duplicates import why_alike
+from verkstad.archive.rules.names import fold
+
+ORDER = ("identity", "same", "order", "initials", "middle", "slip")
+"""Why a pair is proposed, in falling order of sureness; all but the first as ``rules.duplicates.why_alike`` says it."""
+
+_IDENTITIES = {
+    "person": ("identities",),
+    "organisation": ("wikidata", "organisation_number"),
+    "topic": ("identities",),
+}
+AT_MOST_TOGETHER = 60
+"""Things that share one key, beyond which the key tells too little to compare them all."""
+
+
+@dataclass
+class Side:
+    """One of a pair: what is known of it that helps to tell."""
+
+    thing: Any
+    events: list[Event] = field(default_factory=list)
+    organisations: dict[UUID, tuple[str, set[int]]] = field(default_factory=dict)
+    """By id: the name, and the years in which the person appeared for it."""
+
+    def spoke_for(self) -> list[tuple[str, str]]:
+        """The organisations by name, each with its years in words."""
+        return sorted((name, ", ".join(map(str, sorted(years)))) for name, years in self.organisations.values())
+
+
+@dataclass
+class Pair:
+    one: Side
+    other: Side
+    why: str
+    names: tuple[str, str]
+    """The two names that are alike."""
+    shared_events: list[Event] = field(default_factory=list)
+    shared_organisations: list[tuple[str, list[int]]] = field(default_factory=list)
+    """The same organisation in the same year: its name and the years."""
+    identities: list[str] = field(default_factory=list)
+
+
+def candidates(kind: str) -> list[tuple[UUID, UUID, str, tuple[str, str]]]:
+    """Pairs that may be one and that nobody has told apart, the surest first: ids in order, why, and the two names.
+
+    Three queries, whatever there is.
+    """
+    names = {thing.id: thing.names for thing in known_names(kind)}
+    apart = set(ToldApart.objects.filter(thing_kind=kind).order_by().values_list("one_id", "other_id"))
+    found: dict[tuple[UUID, UUID], tuple[int, tuple[str, str]]] = {}
+    for one, other in _same_identity(kind):
+        found[one, other] = (0, (names[one][0], names[other][0]))
+    for one, other in _side_by_side(kind, names):
+        if (one, other) in found or (one, other) in apart:
+            continue
+        alike = [
+            (ORDER.index(why), (left, right))
+            for left in names[one]
+            for right in names[other]
+            if (why := why_alike(left, right, kind)) is not None
+        ]
+        if alike:
+            found[one, other] = min(alike)
+    pairs = [(one, other, rank, both) for (one, other), (rank, both) in found.items() if (one, other) not in apart]
+    pairs.sort(key=lambda pair: (pair[2], fold(pair[3][0]).words, str(pair[0])))
+    return [(one, other, ORDER[rank], both) for one, other, rank, both in pairs]
+
+
+def _in_order(one: UUID, other: UUID) -> tuple[UUID, UUID]:
+    return (one, other) if one < other else (other, one)
+
+
+def _same_identity(kind: str) -> Iterator[tuple[UUID, UUID]]:
+    having: dict[str, list[UUID]] = defaultdict(list)
+    columns = _IDENTITIES[kind]
+    for key, *values in MODELS[kind].objects.order_by().values_list("pk", *columns):
+        for value in values:
+            for one in _identities(value):
+                having[one].append(key)
+    for keys in having.values():
+        for one, other in combinations(sorted(set(keys)), 2):
+            yield one, other
+
+
+def _identities(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        yield from (f"{entry['scheme']}:{entry['value'].strip().casefold().rstrip('/')}" for entry in value)
+    elif value:
+        yield value
+
+
+def _side_by_side(kind: str, names: dict[UUID, tuple[str, ...]]) -> set[tuple[UUID, UUID]]:
+    """Pairs with a key in common: the letters, the words in another order, a letter left out, the initial and the last name."""
+    having: dict[str, set[UUID]] = defaultdict(set)
+    for key, all_names in names.items():
+        for name in all_names:
+            for one in _keys(kind, name):
+                having[one].add(key)
+    pairs: set[tuple[UUID, UUID]] = set()
+    for keys in having.values():
+        if 1 < len(keys) <= AT_MOST_TOGETHER:
+            pairs |= {_in_order(one, other) for one, other in combinations(keys, 2)}
+    return pairs
+
+
+def _keys(kind: str, name: str) -> Iterator[str]:
+    words = fold(name).bare
+    if not words:
+        return
+    for whole in {"".join(words), "".join(sorted(words))}:
+        yield f"={whole}"
+        if len(whole) >= 6:
+            # One slip of the finger apart are those that become the same when each loses a letter.
+            yield from {f"-{whole[:at]}{whole[at + 1 :]}" for at in range(len(whole))}
+            yield f"-{whole}"
+    if kind == "person" and len(words) > 1:
+        yield f"{words[0][0]} {words[-1]}"
+        yield f"{words[-1][0]} {words[0]}"
+
+
+def with_evidence(kind: str, found: Iterable[tuple[UUID, UUID, str, tuple[str, str]]]) -> list[Pair]:
+    """The pairs with what is known of each side. A fixed number of queries, however many pairs."""
+    wanted = list(found)
+    ids = {key for one, other, _, _ in wanted for key in (one, other)}
+    things = MODELS[kind].objects.in_bulk(list(ids))
+    sides = {key: Side(thing) for key, thing in things.items()}
+    _add_events(kind, sides)
+    return [
+        _pair(kind, sides[one], sides[other], why, names)
+        for one, other, why, names in wanted
+        if one in sides and other in sides
+    ]
+
+
+def pair_of(one: Root, other: Root) -> Pair:
+    """What is known of two things of a kind, alike or not."""
+    kind = one.thing_kind
+    names = (str(one), str(other))
+    why = why_alike(*names, kind) or ""
+    return with_evidence(kind, [(one.pk, other.pk, why, names)])[0]
+
+
+def _pair(kind: str, one: Side, other: Side, why: str, names: tuple[str, str]) -> Pair:
+    in_other = {event.pk for event in other.events}
+    organisations = [
+        (name, sorted(years & other.organisations[key][1]))
+        for key, (name, years) in one.organisations.items()
+        if key in other.organisations and years & other.organisations[key][1]
+    ]
+    mine, theirs = (
+        {value for column in _IDENTITIES[kind] for value in _identities(getattr(side.thing, column))}
+        for side in (one, other)
+    )
+    return Pair(
+        one,
+        other,
+        why,
+        names,
+        shared_events=[event for event in one.events if event.pk in in_other],
+        shared_organisations=organisations,
+        identities=sorted(mine & theirs),
+    )
+
+
+def _add_events(kind: str, sides: dict[UUID, Side]) -> None:
+    by_side: dict[UUID, dict[UUID, Event]] = defaultdict(dict)
+    for key, event in _links(kind, sides):
+        by_side[key][event.pk] = event
+    for key, events in by_side.items():
+        sides[key].events = sorted(events.values(), key=lambda event: (event.start_date, event.pk), reverse=True)
+
+
+def _links(kind: str, sides: dict[UUID, Side]) -> Iterator[tuple[UUID, Event]]:
+    keys = list(sides)
+    if kind == "topic":
+        for link in TopicLink.objects.filter(topic__in=keys).select_related("event").order_by("pk"):
+            yield link.topic_id, link.event
+        return
+    column = kind
+    rows = Appearance.objects.filter(**{f"{column}__in": keys}).select_related("event", "organisation")
+    for row in rows.order_by("pk"):
+        key = getattr(row, f"{column}_id")
+        if kind == "person" and row.organisation is not None:
+            sides[key].organisations.setdefault(row.organisation_id, (str(row.organisation), set()))[1].add(
+                row.event.start_date.year
+            )
+        yield key, row.event
+    if kind == "organisation":
+        for organiser in Organiser.objects.filter(organisation__in=keys).select_related("event").order_by("pk"):
+            yield organiser.organisation_id, organiser.event
