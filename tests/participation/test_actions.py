@@ -12,6 +12,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import IntegrityError, transaction
 
 from verkstad.participation.actions import (
+    MAILED_AT_ONCE,
     TooManyMessages,
     delete_old_messages,
     handle_message,
@@ -109,6 +110,22 @@ def test_message_that_is_refused_does_not_stop_the_others(monkeypatch):
 
     assert [message.body[0] for message in mail.outbox] == ["4"]
     assert mail_messages(to="desk@example.org", base_url="", language="sv", at=NOON) == 3
+
+
+def test_messages_that_are_refused_for_ever_do_not_fill_every_round(monkeypatch):
+    for number in range(MAILED_AT_ONCE):
+        receive(f"refused {number}")
+    receive("good")
+    send = EmailBackend.send_messages
+
+    def send_or_refuse(self: EmailBackend, messages: list) -> int:
+        if messages[0].body.startswith("refused"):
+            raise smtplib.SMTPDataError(554, b"looks like spam")
+        return send(self, messages)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", send_or_refuse)
+    assert mail_messages(to="desk@example.org", base_url="", language="sv", at=NOON) == 0
+    assert mail_messages(to="desk@example.org", base_url="", language="sv", at=NOON) == 1
 
 
 def test_message_that_cannot_be_mailed_waits(monkeypatch):

@@ -78,6 +78,7 @@ def mail_messages(*, to: str, base_url: str, language: str, at: datetime) -> int
             _mail_of(message, to=to, base_url=base_url, language=language).send()
         except _REFUSED as error:
             logger.error("message %s was not mailed: %s", message.pk, error)
+            Message.objects.filter(pk=message.pk).update(mail_refused_at=at)
             continue
         except OSError as error:  # the server is away, or does not let us in: so it is for the next message too
             logger.error("message %s was not mailed: %s", message.pk, error)

@@ -34,7 +34,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(keep_until__lte=at)
 
     def to_mail(self) -> MessageQuerySet:
-        return self.filter(mailed_at=None, handled_at=None).order_by("received_at", "pk")
+        """Oldest first, but behind all others those that the mail server refused before: they must hold nobody up."""
+        refused_last = models.F("mail_refused_at").asc(nulls_first=True)
+        return self.filter(mailed_at=None, handled_at=None).order_by(refused_last, "received_at", "pk")
 
 
 class Message(models.Model):
@@ -49,6 +51,7 @@ class Message(models.Model):
     received_at = models.DateTimeField(_("received"))
     keep_until = models.DateTimeField(_("kept until"))
     mailed_at = models.DateTimeField(_("mailed"), null=True, blank=True)
+    mail_refused_at = models.DateTimeField(_("refused by the mail server"), null=True, blank=True)
     handled_at = models.DateTimeField(_("handled"), null=True, blank=True)
 
     objects = MessageQuerySet.as_manager()

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from tests.edition.rendering.archive_of_records import SITE
 from verkstad.edition.rendering import render_plain
-from verkstad.edition.rendering.environment import TEMPLATES, environment, fill, templates_digest
+from verkstad.edition.rendering.environment import TEMPLATES, environment, fill
 from verkstad.edition.rendering.escaping import as_html
 from verkstad.edition.rendering.tongue import Tongue, language_name, length, number, size, tongue
 from verkstad.records.base import LANGUAGES
@@ -66,15 +66,6 @@ def test_a_page_of_the_application_has_the_same_frame(tmp_path):
     assert "<title>Write to us – NOSAD</title>" in body
     assert "<p>a &lt; b</p>" in body
     assert 'href="https://verkstad.example.se/en/contact/"' in body
-
-
-def test_the_digest_changes_with_a_template(tmp_path, monkeypatch):
-    (tmp_path / "old.html").write_text("old")
-    monkeypatch.setattr("verkstad.edition.rendering.environment.TEMPLATES", tmp_path)
-    before = templates_digest.__wrapped__()
-    (tmp_path / "old.html").write_text("new")
-
-    assert templates_digest.__wrapped__() != before
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@
 
 from verkstad.edition.rendering.assets import assets
 from verkstad.edition.rendering.changes_page import change_words, changes_title, render_changes
-from verkstad.edition.rendering.environment import templates_digest
 from verkstad.edition.rendering.event_page import render_event
 from verkstad.edition.rendering.home_page import render_home
 from verkstad.edition.rendering.list_pages import render_events, render_list, render_year, render_year_print
@@ -52,5 +51,4 @@ __all__ = [
     "render_topic",
     "render_year",
     "render_year_print",
-    "templates_digest",
 ]

@@ -138,6 +138,6 @@ def month_short(month: int, language: Language) -> str:
     return get_month_names("abbreviated", locale=language)[month].rstrip(".")
 
 
-def local_day(at: datetime) -> date:
-    """The day of a moment where the readers are."""
-    return at.astimezone(ZoneInfo("Europe/Stockholm")).date()
+def local_day(at: datetime, time_zone: str = "Europe/Stockholm") -> date:
+    """The day of a moment where the readers are, or in another zone."""
+    return at.astimezone(ZoneInfo(time_zone)).date()

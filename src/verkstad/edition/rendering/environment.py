@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -16,7 +15,7 @@ from markupsafe import Markup, escape
 
 from verkstad.edition.rendering.assets import asset_path
 from verkstad.edition.rendering.escaping import PlainCodeGenerator
-from verkstad.edition.rendering.tongue import LOCALES, tongue
+from verkstad.edition.rendering.tongue import tongue
 from verkstad.records.base import Language
 
 EDITION = Path(__file__).resolve().parents[1]
@@ -94,21 +93,3 @@ def environment(language: Language, folders: tuple[Path, ...] = ()) -> Environme
 
 def render(language: Language, template: str, context: Mapping[str, Any], *, folders: Sequence[Path] = ()) -> bytes:
     return environment(language, tuple(folders)).get_template(template).render(context).encode()
-
-
-@cache
-def templates_digest() -> str:
-    """A hash over everything but records that decides how a page looks: templates, style, words, and the modules here."""
-    digest = hashlib.sha256()
-    modules = sorted(Path(__file__).parent.glob("*.py"))
-    others = [
-        path
-        for folder in (TEMPLATES, EDITION / "static", EDITION / "charts")
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    ]
-    words = sorted(LOCALES.glob("*/LC_MESSAGES/*.mo"))
-    for path in [*modules, *others, *words]:
-        if path.suffix != ".pyc":
-            digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()

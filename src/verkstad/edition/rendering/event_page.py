@@ -125,7 +125,9 @@ def render_event(library: Library, id: UUID, language: Language) -> bytes:
         ics=event_ics_path(event) if in_calendar(event) else "",
         recordings=()
         if unknown and not event.recordings
-        else recordings(event, language, local_day(library.at), is_past=past, by_default=series.records_by_default),
+        else recordings(
+            event, language, local_day(library.at, event.time_zone), is_past=past, by_default=series.records_by_default
+        ),
         slides=[material(thing, language) for thing in event.materials if thing.kind == "slides"],
         materials=[material(thing, language) for thing in event.materials if thing.kind != "slides"],
         summary=prose(event.summary, language),

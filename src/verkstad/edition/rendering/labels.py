@@ -84,7 +84,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "link": {
         "forum": N_("Questions and answers in the forum"),
         "pre_reading": N_("Read beforehand"),
-        "partner_page": N_("Page at the co-organiser"),
+        "partner_page": N_("Page at an organisation"),
         "sign_up": N_("Sign-up"),
         "notes": N_("Notes"),
         "tool": N_("Tool"),

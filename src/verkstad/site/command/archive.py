@@ -15,10 +15,10 @@ from verkstad.site.command.telling import (
     WRONG_DATA,
     Told,
     json_option,
+    language_alone,
     progress,
     say,
     settings_and_django,
-    settings_or_end,
     tell,
     tell_json,
 )
@@ -43,7 +43,10 @@ folder_argument = click.argument("folder", type=click.Path(path_type=Path), meta
 @click.option("--dry-run", is_flag=True, help=_("Read and check everything, and change nothing."))
 @json_option
 def import_command(folder: Path, dry_run: bool, as_json: bool) -> None:
-    settings_and_django(migrating=True)
+    if folder.is_dir():
+        settings_and_django(migrating=True)
+    else:  # nothing is made ready for what cannot be read: reading says so
+        language_alone()
     report = bring_in(folder, dry_run=dry_run, as_json=as_json)
     if as_json:
         tell_json(report.as_json())
@@ -181,10 +184,7 @@ def _dossier_to_check(folder: Path | None, *, as_json: bool) -> Dossier:
         from verkstad.records.read_desk import dossier
 
         return dossier(datetime.now(UTC))
-    settings_or_end()
-    from verkstad.site.starting import start_django
-
-    start_django()  # for the language alone; no database is asked
+    language_alone()
     from verkstad.intake.dossier import read_dossier
     from verkstad.intake.problems import DossierRefused
 

@@ -89,6 +89,15 @@ def settings_and_django(*, migrating: bool = False) -> Settings:
     return settings
 
 
+def language_alone() -> None:
+    """Django started for the sake of its translations; no database is asked."""
+    # Here, as in settings_and_django.
+    from verkstad.site.starting import start_django
+
+    settings_or_end()
+    start_django()
+
+
 @contextlib.contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on standard error while something long goes on; silent where nobody watches."""
