@@ -14,6 +14,7 @@ from tests.factories import make_event, make_material, make_organisation, make_p
 from verkstad.archive.models import (
     AgendaItem,
     Appearance,
+    Child,
     Correction,
     Event,
     Link,
@@ -33,6 +34,11 @@ def part(model: Any, **values: Any) -> Any:
     for name, value in values.items():
         setattr(made, name, value)
     return made
+
+
+def in_order(rows: list[Any]) -> None:
+    for place, row in enumerate(rows):
+        row.sort_order = place
 
 
 def edit_address(event: Event) -> str:
@@ -151,6 +157,9 @@ def full_event(**values: Any) -> Event:
         "uncertainties": [part(Uncertainty, field="start_time", values=["9", "10"], note={"sv": "Vi vet inte."})],
         **values,
     }
+    for rows in given.values():
+        if isinstance(rows, list) and rows and isinstance(rows[0], Child):
+            in_order(rows)
     event = make_event(**given)
     event.save_revision()
     return Event.objects.get(pk=event.pk)
@@ -177,6 +186,8 @@ def large_event(items: int = 40, appearances: int = 60, **values: Any) -> Event:
         )
         for number in range(appearances)
     ]
+    in_order(agenda)
+    in_order(spread)
     event = make_event(start_time=time(9), end_time=time(17), agenda=agenda, appearances=spread, **values)
     event.save_revision()
     make_material(event, agenda_item_uid=agenda[0].uid)

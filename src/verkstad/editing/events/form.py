@@ -236,8 +236,8 @@ class EventForm(TextsOfAForm, WagtailAdminModelForm):
         possible = True
         for trouble in self.agenda_troubles():
             row = self._agenda_rows[trouble.item.uid]
-            if trouble.blocks and trouble.field not in row.errors:
-                row.add_error(trouble.field, sentence_of(trouble))
+            if trouble.blocks and field_of(trouble) not in row.errors:
+                row.add_error(field_of(trouble), sentence_of(trouble))
                 possible = False
         return possible
 
@@ -269,8 +269,8 @@ class EventForm(TextsOfAForm, WagtailAdminModelForm):
         """Put what is doubtful beside the rows, for the page to show."""
         for trouble in self.agenda_troubles():
             row = self._agenda_rows[trouble.item.uid]
-            if not trouble.blocks and trouble.field not in row.errors:
-                note_doubt(row, trouble.field, sentence_of(trouble))
+            if not trouble.blocks and field_of(trouble) not in row.errors:
+                note_doubt(row, field_of(trouble), sentence_of(trouble))
 
     def _is_allowed(self) -> bool:
         """Whether the workshop may be where the form puts it: a series, or organisers, that the editor answers for."""
@@ -315,6 +315,10 @@ def ends_before_it_begins(start: Any, end: Any) -> str:
     if end == start:
         return _("The end and the start are the same (%(start)s). Change one of them. All you typed is kept.") % words
     return _("The end (%(end)s) is before the start (%(start)s). Change one of them. All you typed is kept.") % words
+
+
+def field_of(trouble: agenda.Trouble) -> str:
+    return "title_sv" if trouble.field == "title" else trouble.field
 
 
 def sentence_of(trouble: agenda.Trouble) -> str:

@@ -36,6 +36,8 @@ ON_ONE_LINE = {"title", "note"}
 def field_for(column: models.Field, **kwargs: Any) -> forms.Field | None:
     """The form's field for a column of an event or of one of its parts."""
     common = {"label": column.verbose_name[:1].upper() + column.verbose_name[1:], "required": not column.blank}
+    if column.has_default() and not callable(column.default):
+        common["initial"] = column.default
     if isinstance(column, models.ForeignKey):
         return chosen_field(column, **common)
     if isinstance(column, models.TimeField):
