@@ -146,3 +146,11 @@ def test_roles_are_asked_for_once_and_again_when_told(django_assert_num_queries)
 def test_an_unknown_action_is_a_mistake_of_ours():
     with pytest.raises(KeyError):
         may(make_user(role="editor"), "publsh", Event)
+
+
+def test_an_action_that_belongs_to_no_thing_is_refused_too():
+    refuse_unless(make_user(role="administrator"), "manage_members")
+
+    with pytest.raises(NotAllowed) as refused:
+        refuse_unless(make_user(role="editor"), "manage_members")
+    assert "None" not in refused.value.message()

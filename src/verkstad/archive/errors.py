@@ -49,6 +49,8 @@ class NotAllowed(ArchiveError, PermissionDenied):
         self.by = by
 
     def message(self) -> str:
+        if self.thing is None:
+            return _("Your role does not let you do this. Nothing was changed. Ask an administrator.")
         return _("Your role does not let you do this to “%(thing)s”. Nothing was changed. Ask an administrator.") % {
             "thing": getattr(getattr(self.thing, "_meta", None), "verbose_name", self.thing)
             if isinstance(self.thing, type)

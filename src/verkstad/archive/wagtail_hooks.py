@@ -32,6 +32,7 @@ def register_actions(actions):
         ("verkstad.schedule_failed", _("Not published at the set time"), _("Could not publish at the set time")),
         ("verkstad.member_added", _("Let in"), _("Let a member in")),
         ("verkstad.member_removed", _("Let go"), _("Let a member go")),
+        ("verkstad.member_renamed", _("Name changed"), _("Changed a member's name")),
         ("verkstad.role_given", _("Role given"), _("Gave a member a role")),
         ("verkstad.role_taken", _("Role taken back"), _("Took a role back")),
         ("verkstad.second_step_taken", _("Second step taken away"), _("Took away a lost second step")),

@@ -14,6 +14,9 @@ from django.http import HttpRequest, HttpResponse
 from verkstad.site.headers import DESK_POLICY, POLICY, page_headers
 from verkstad.site.plain_pages import plain_page
 
+_ENTRANCE = ("/edit/login/", "/edit/logout/", "/edit/policy/", "/edit/account/confirm/")
+"""Pages of the desk that are wholly ours and ask who somebody is: they keep to the public pages' policy."""
+
 
 def failed(request: HttpRequest) -> HttpResponse:
     """A database that is gone is said as that: the reader can do something about it, namely wait."""
@@ -48,5 +51,6 @@ class SafeHeaders:
         response = self.get_response(request)
         for name, value in self.headers:
             response.setdefault(name, value)
-        response["content-security-policy"] = DESK_POLICY if request.path.startswith("/edit/") else POLICY
+        is_desk = request.path.startswith("/edit/") and not request.path.startswith(_ENTRANCE)
+        response["content-security-policy"] = DESK_POLICY if is_desk else POLICY
         return response

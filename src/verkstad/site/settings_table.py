@@ -71,6 +71,12 @@ class Settings(Mapping[str, Any]):
         return f"http://{shown}:{self['PORT']}"
 
     @property
+    def is_on_this_machine(self) -> bool:
+        """Whether nobody else can ask: by the site's address, by what is listened to, and with no proxy before it."""
+        hosts = {urlsplit(self.base_url).hostname, self["VERKSTAD_HOST"]}
+        return hosts <= {"127.0.0.1", "localhost", "::1"} and not self["VERKSTAD_PROXIES"]
+
+    @property
     def allowed_hosts(self) -> list[str]:
         """Hosts that the application answers to: those named, else the site's own and this machine."""
         if self["VERKSTAD_ALLOWED_HOSTS"]:

@@ -38,8 +38,8 @@ def add_member(mail: str, *, name: str = "", by: Any, at: datetime) -> AbstractU
     """
     refuse_unless(by, "manage_members")
     mail = _as_address(mail)
-    users = get_user_model().objects.select_for_update()
-    user = users.filter(username=mail).first()
+    users = get_user_model().objects
+    user = users.select_for_update().filter(username=mail).first()
     if user is None:
         user = users.create_user(mail, mail, last_name=name.strip()[:150])
     elif not user.is_active:
@@ -117,6 +117,18 @@ def remove_member(user: AbstractUser, *, by: Any, at: datetime) -> None:
         means.objects.filter(user=user).delete()
     forget_roles(user)
     _log(user, "verkstad.member_removed", by, at)
+
+
+@transaction.atomic
+def change_name(user: AbstractUser, name: str, *, by: Any, at: datetime) -> AbstractUser:
+    """Give a member the name that others see: their own to change, and administrators'. Raises NotAllowed."""
+    if by is None or by.pk != user.pk:
+        refuse_unless(by, "manage_members")
+    user = _locked(user)
+    user.first_name, user.last_name = "", " ".join(name.split())[:150]
+    user.save(update_fields=["first_name", "last_name"])
+    _log(user, "verkstad.member_renamed", by, at)
+    return user
 
 
 @transaction.atomic

@@ -172,9 +172,10 @@ def in_scope(rows: QuerySet, user: Any, action: Action = "change") -> QuerySet:
 def refuse_unless(by: Any, action: Action, *things: Any) -> None:
     """Raises NotAllowed for the first of the things to which ``by`` may not do this. Nobody (None) is the operator, who may.
 
-    An action that moves a thing from one scope to another asks of both: as it was, and as it would be.
+    An action that moves a thing from one scope to another asks of both: as it was, and as it would be. One that belongs to
+    no thing (``manage_members``) names none.
     """
-    for thing in things:
+    for thing in things or (None,):
         if by is not None and not may(by, action, thing):
             raise NotAllowed(thing, action, by)
 

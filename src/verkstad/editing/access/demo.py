@@ -9,11 +9,9 @@ came about in another way has a mark that fits; and nobody who asks from elsewhe
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -24,7 +22,6 @@ from verkstad.archive.choices import Role
 from verkstad.archive.journal import archive_id
 
 MARK = "demo"
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 class DemoAccount(NamedTuple):
@@ -49,19 +46,6 @@ def demo_accounts() -> list[DemoAccount]:
     ]
 
 
-def is_on_this_machine(values: Mapping[str, Any], base_url: str) -> bool:
-    """Whether settings keep the site to this machine: its address, what is listened to, and no proxy before it."""
-    return (
-        urlsplit(base_url).hostname in _LOOPBACK
-        and values["VERKSTAD_HOST"] in _LOOPBACK
-        and not values["VERKSTAD_PROXIES"]
-    )
-
-
-def has_mark(home: Path) -> bool:
-    return (home / MARK).exists()
-
-
 def make_demo_accounts(home: Path, *, at: datetime) -> None:
     """Let the demo's people in, and mark the home as the demo's. Called for a database that the demo itself has just made."""
     for account in demo_accounts():
@@ -74,7 +58,7 @@ def make_demo_accounts(home: Path, *, at: datetime) -> None:
 def demo_is_open_to(request: HttpRequest) -> bool:
     """Whether the demo's accounts are offered to whoever asks."""
     values = settings.VERKSTAD
-    if not is_on_this_machine(values, values.base_url) or not _is_loopback(request.META.get("REMOTE_ADDR", "")):
+    if not values.is_on_this_machine or not _is_loopback(request.META.get("REMOTE_ADDR", "")):
         return False
     if "x-forwarded-for" in request.headers or "forwarded" in request.headers:
         return False  # a proxy that nobody told us of

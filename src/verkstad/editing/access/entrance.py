@@ -66,7 +66,7 @@ class OnceView(TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(member=self.user, **kwargs)
+        return super().get_context_data(**{**kwargs, "member": self.user})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return _log_in(request, self.user, method="link")

@@ -15,6 +15,7 @@ from verkstad.site.command.archive import check_command, export_command, import_
 from verkstad.site.command.bench import bench_command
 from verkstad.site.command.doctor import doctor_command
 from verkstad.site.command.editions import publish_command, rollback_command
+from verkstad.site.command.editors import editor_group
 from verkstad.site.command.people import messages_command, person_group
 from verkstad.site.command.running import demo_command, migrate_command, serve_command
 from verkstad.site.command.telling import Commands
@@ -46,6 +47,7 @@ for _command in (
     publish_command,
     rollback_command,
     person_group,
+    editor_group,
     messages_command,
     migrate_command,
     doctor_command,

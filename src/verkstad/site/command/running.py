@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -13,6 +14,9 @@ import click
 from verkstad.site.command.telling import WRONG_CALL, Told, progress, say, settings_and_django, settings_or_end, tell
 from verkstad.site.settings_table import Settings
 from verkstad.site.words import _, ngettext
+
+DEMO_MARK = "demo"
+"""The file that a demo leaves in its home; ``editing.access.demo`` knows what is in it, but takes Django along."""
 
 NOSAD = Path(__file__).resolve().parent.parent / "dossiers" / "nosad"
 
@@ -23,9 +27,13 @@ def demo_command() -> None:
     _claim(settings)
     # With an edition the archive was loaded before: readers are answered at once, and the clock sees to the rest.
     if not (settings.editions / "current").exists():
+        is_new = not settings["DATABASE_URL"] and not (settings.home / "database.sqlite3").exists()
         settings = settings_and_django(migrating=True)
         load_nosad(settings)
+        if is_new:
+            offer_accounts(settings)
         publish_first(settings)
+    tell_of_accounts(settings)
     # A fresh process: the server needs nothing of what setting up brought into memory.
     os.execv(sys.executable, [sys.executable, "-m", "verkstad.site.command", "serve"])  # noqa: S606 (ourselves)
 
@@ -40,6 +48,24 @@ def load_nosad(settings: Settings) -> None:
 
     say(_("Loading the NOSAD archive …"))
     bring_in(NOSAD, dry_run=False)
+
+
+def offer_accounts(settings: Settings) -> None:
+    """Let the demo's people in, where the site is kept to this machine: in a database that nobody has used before."""
+    from verkstad.editing.access.demo import make_demo_accounts
+
+    if settings.is_on_this_machine:
+        make_demo_accounts(settings.home, at=datetime.now(UTC))
+
+
+def tell_of_accounts(settings: Settings) -> None:
+    if settings.is_on_this_machine and (settings.home / DEMO_MARK).exists():
+        say(
+            _(
+                "This is the demo: anybody on this machine may log in at %(address)s as one of its accounts, without a password. They exist only in the demo."
+            )
+            % {"address": f"{settings.base_url}/edit/"}
+        )
 
 
 def publish_first(settings: Settings) -> None:
