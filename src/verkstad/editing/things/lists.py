@@ -24,6 +24,7 @@ from verkstad.archive.named import found_by_name, labels_of
 from verkstad.archive.rules.access import in_scope, visible
 from verkstad.editing.shared.rows_in_order import RowsInOrder
 from verkstad.editing.shared.states import StateColumn, called
+from verkstad.editing.things.new import NEW
 from verkstad.edition.collation import sort_key
 
 _STATES = [
@@ -122,7 +123,7 @@ class RootListView(snippets.IndexView):
 
     @cached_property
     def add_item_label(self) -> str:
-        return _("New %(thing)s") % {"thing": self.model._meta.verbose_name}
+        return str(NEW[self.model.thing_kind])
 
     @cached_property
     def show_export_buttons(self) -> bool:

@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.admin import messages
 from wagtail.snippets.views import snippets
@@ -21,6 +20,7 @@ from verkstad.editing.shared.choosing import know_things
 from verkstad.editing.shared.pages import buttons_of
 from verkstad.editing.shared.permissions import AsksAboutItsThing
 from verkstad.editing.shared.versioning import BeginsVersions, KeepsVersions
+from verkstad.editing.things.new import NEW
 
 
 class KnowsItsThings:
@@ -36,7 +36,14 @@ class KnowsItsThings:
 
 class RootCreateView(BeginsVersions, KnowsItsThings, snippets.CreateView):
     def get_page_title(self) -> str:
-        return _("New %(thing)s") % {"thing": self.model._meta.verbose_name}
+        return str(NEW[self.model.thing_kind])
+
+    def get_page_subtitle(self) -> str:
+        return ""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        up, _here = super().get_breadcrumbs_items()[-2:]
+        return [*self.breadcrumbs_items, up, {"url": "", "label": self.get_page_title()}]
 
 
 class RootEditView(KeepsVersions, KnowsItsThings, AsksAboutItsThing, snippets.EditView):

@@ -61,7 +61,8 @@ class ThingInput(forms.Widget):
         self.kind = kind
         self.known: dict[UUID, Root] = {}
         self.offered: list[Choice] = []
-        self.may_make = False
+        # The row that others are copied from never learns who asks; whoever may not is refused when they try.
+        self.may_make = kind in MADE_ON_THE_SPOT
 
     class Media:
         css = {"all": ["verkstad/choosing/thing-choice.css"]}
