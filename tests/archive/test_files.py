@@ -275,7 +275,8 @@ def test_replaced_file_is_a_version_to_return_to(editor):
 def test_address_of_an_earlier_file_goes_on_when_said(editor):
     material = files.add_material(make.make_event(), store(b"%PDF-1 first"), name="a.pdf", by=editor, at=NOON)
 
-    files.put_file(material, store(b"%PDF-1 second"), name="b.pdf", earlier_stays=True, by=editor, at=NOON)
+    files.put_file(material, store(b"%PDF-1 second"), name="b.pdf", by=editor, at=NOON)
+    files.let_earlier_answer(material, FileVersion.objects.order_by("pk"), by=editor, at=NOON)
 
     material.refresh_from_db()
     first = hashlib.sha256(b"%PDF-1 first").hexdigest()

@@ -8,17 +8,18 @@ Bytes become reachable to readers when what names them is published, and not bef
 from __future__ import annotations
 
 import errno
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Max
-from wagtail.log_actions import log
 
-from verkstad.archive.actions.changing import checked, locked
+from verkstad.archive.actions.changing import locked
+from verkstad.archive.actions.drafting import begin_draft
 from verkstad.archive.actions.publishing import save_draft
+from verkstad.archive.choices import RecordingState
 from verkstad.archive.errors import DiskFull
 from verkstad.archive.models import Event, FileVersion, Material, Recording, Root, Series, StoredFile
 from verkstad.archive.models.files import media
@@ -60,12 +61,9 @@ def keep_file(
 @transaction.atomic
 def add_material(event: Event, stored: StoredFile, *, name: str, by: Any, at: datetime) -> Material:
     """A new draft at the event with this file: its title and kind guessed from the name, its licence the series' own."""
-    refuse_unless(by, "change", event)
     last = Material.objects.filter(event=event).aggregate(last=Max("sort_order"))["last"]
     material = Material(
         event=event,
-        live=False,
-        has_unpublished_changes=True,
         sort_order=0 if last is None else last + 1,
         kind=kind_of(name, stored.media_type),
         language=event.language,
@@ -76,24 +74,33 @@ def add_material(event: Event, stored: StoredFile, *, name: str, by: Any, at: da
         size_bytes=stored.size_bytes,
     )
     material.title = {"original": "sv", "sv": title_of(name)}
-    checked(material)
-    material.save()
-    log(instance=material, action="wagtail.create", user=by, timestamp=at, content_changed=True)
-    material.save_revision(user=by, clean=False)
+    begin_draft(material, by=by, at=at)
     _note_version(material, stored, clean_name(name), by=by, at=at)
     return material
 
 
 @transaction.atomic
-def put_file(
-    thing: Material | Recording, stored: StoredFile, *, name: str, earlier_stays: bool = False, by: Any, at: datetime
-) -> None:
+def add_recording(event: Event, *, by: Any, at: datetime) -> Recording:
+    """A new draft of a recording of the event: it was made, and is being prepared."""
+    last = Recording.objects.filter(event=event).aggregate(last=Max("sort_order"))["last"]
+    recording = Recording(
+        event=event,
+        sort_order=0 if last is None else last + 1,
+        state=RecordingState.PROCESSING,
+        language=event.language,
+        licence=event.series.default_licence,
+    )
+    begin_draft(recording, by=by, at=at)
+    return recording
+
+
+@transaction.atomic
+def put_file(thing: Material | Recording, stored: StoredFile, *, name: str, by: Any, at: datetime) -> None:
     """Give a material or a recording this file, in its draft. The one it had is kept as a version.
 
-    When the draft is published, the address of the earlier file stops answering; with ``earlier_stays`` it goes on.
+    When the draft is published, the address of the earlier file stops answering, unless ``let_earlier_answer`` says otherwise.
     """
     refuse_unless(by, "change", thing)
-    had = content_of(thing)
     changes: dict[str, Any] = {
         "file": stored.pk,
         "file_name": clean_name(name),
@@ -101,19 +108,29 @@ def put_file(
         "size_bytes": stored.size_bytes,
     }
     if isinstance(thing, Material):
+        earlier = content_of(locked(thing)).get("earlier_files") or []
         changes["page_count"] = None
-        changes["earlier_files"] = _earlier(had, stored, stays=earlier_stays)
+        changes["earlier_files"] = [file for file in earlier if file["file"] != stored.pk]
     keep_draft(thing, changes, by=by, at=at)
     _note_version(thing, stored, clean_name(name), by=by, at=at)
 
 
-def _earlier(had: Content, stored: StoredFile, *, stays: bool) -> list[Content]:
-    earlier = [file for file in had.get("earlier_files") or () if file["file"] != stored.pk]
-    if stays and had.get("file") and had["file"] != stored.pk:
-        kept = {name: had.get(name) for name in ("file", "file_name", "media_type", "size_bytes")}
-        kept["file_name"] = kept["file_name"] or "fil"
-        earlier.append({name: value for name, value in kept.items() if value is not None})
-    return earlier
+@transaction.atomic
+def let_earlier_answer(material: Material, versions: Collection[FileVersion], *, by: Any, at: datetime) -> None:
+    """Say which earlier files keep their addresses once the draft is published; those that are not named stop answering."""
+    refuse_unless(by, "change", material)
+    now = content_of(locked(material)).get("file")
+    earlier = {
+        version.file_id: {
+            "file": version.file_id,
+            "file_name": version.file_name,
+            "media_type": version.file.media_type,
+            "size_bytes": version.file.size_bytes,
+        }
+        for version in versions
+        if version.thing_id == material.pk and version.file_id != now
+    }
+    keep_draft(material, {"earlier_files": list(earlier.values())}, by=by, at=at)
 
 
 @transaction.atomic
@@ -144,7 +161,7 @@ def put_picture(thing: Event | Series, stored: StoredFile, *, name: str, by: Any
 def describe_picture(thing: Event | Series, values: Mapping[str, Any], *, by: Any, at: datetime) -> None:
     """Say what the picture shows, who made it, where it is from and under which licence."""
     refuse_unless(by, "change", thing)
-    keep_draft(thing, {"image": {**content_of(thing).get("image", {}), **values}}, by=by, at=at)
+    keep_draft(thing, {"image": {**content_of(locked(thing)).get("image", {}), **values}}, by=by, at=at)
 
 
 @transaction.atomic
@@ -163,7 +180,7 @@ def remove_material(material: Material, *, by: Any) -> None:
 
 
 def content_of(thing: Root) -> Content:
-    """What the latest draft says, in the shape of its record; values are as JSON has them."""
+    """What the latest draft says, as this object knows it, in the shape of its record; values are as JSON has them."""
     latest = thing.latest_revision
     return shape_of(type(thing)).read_revision(latest.content if latest is not None else as_revision(thing))
 
