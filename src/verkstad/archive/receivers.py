@@ -9,12 +9,14 @@ from typing import Any
 from django.apps import AppConfig
 from django.apps import apps as installed
 from django.apps.registry import Apps
+from django.conf import settings
 from django.db.models.signals import post_migrate, post_save, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.signals import published, unpublished
 
 from verkstad.archive.actions.deleting import refuse_to_lose
+from verkstad.archive.actions.erasing import forget_account
 from verkstad.archive.actions.planning import begin_planning
 from verkstad.archive.actions.visibility import note_published, note_taken_down
 from verkstad.archive.models import ArchiveIdentity, Event, Root
@@ -44,6 +46,11 @@ def on_delete(instance: Any, **_kwargs: Any) -> None:
 def on_event_made(instance: Event, created: bool, raw: bool = False, **_kwargs: Any) -> None:
     if created and not raw:
         begin_planning(instance, at=timezone.now())
+
+
+@receiver(pre_delete, sender=settings.AUTH_USER_MODEL, dispatch_uid="archive.account_deleted")
+def on_account_deleted(instance: Any, **_kwargs: Any) -> None:
+    forget_account(instance)
 
 
 @receiver(post_migrate, dispatch_uid="archive.identity")
