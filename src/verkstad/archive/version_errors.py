@@ -15,10 +15,10 @@ from verkstad.archive.spoken import spoken_day, spoken_time
 
 
 def spoken_moment(moment: datetime, *, now: datetime | None = None) -> str:
-    """14.02, or 7 May 2024 at 14.02 when that was another day than ``now``."""
+    """at 14:02, or Tuesday 7 May 2024 at 14:02 when that is another day than ``now``."""
     local = timezone.localtime(moment)
     if local.date() == timezone.localtime(now).date():
-        return spoken_time(local.time())
+        return _("at %(time)s") % {"time": spoken_time(local.time())}
     return _("%(day)s at %(time)s") % {"day": spoken_day(local.date()), "time": spoken_time(local.time())}
 
 
@@ -39,10 +39,10 @@ class SavedMeanwhile(ArchiveError):
             return _("Somebody saved while you wrote. Both versions are kept: compare and choose.")
         at = spoken_moment(self.revision.created_at)
         if self.revision.user is None:
-            return _("A version was saved at %(time)s while you wrote. Both versions are kept: compare and choose.") % {
+            return _("A version was saved %(time)s while you wrote. Both versions are kept: compare and choose.") % {
                 "time": at
             }
-        return _("%(name)s saved at %(time)s while you wrote. Both versions are kept: compare and choose.") % {
+        return _("%(name)s saved %(time)s while you wrote. Both versions are kept: compare and choose.") % {
             "name": name_of(self.revision.user),
             "time": at,
         }

@@ -54,7 +54,7 @@ def preview_of(thing: Root, *, at: datetime, latest: Root | None = None) -> Prev
         latest = latest or thing.get_latest_revision_as_object()
         shown = latest.event if isinstance(latest, Material | Recording) else latest
         row = thing if shown is latest else shown
-        content = _content(row, shown if shown is latest else shown.get_latest_revision_as_object())
+        content = _content(row, shown if shown is latest else shown.get_latest_revision_as_object(), at)
         parts = _parts_of(row, latest) if isinstance(row, Event) else {}
         content |= {name: [part for _, part in found] for name, found in parts.items()}
         drafts = [shown, *(draft for found in parts.values() for draft, _ in found)]
@@ -70,10 +70,11 @@ def preview_of(thing: Root, *, at: datetime, latest: Root | None = None) -> Prev
             if not _is_seen(found) and key not in goes_along and key != row.pk
         }
         seen = {key for found_rows in rows.values() for key in found_rows} - hidden.keys() - goes_along.keys()
+        out = {*hidden, *map(str, hidden)}  # what comes from a revision has its ids as text
         return Preview(
-            _draft(row, only_public(content, hidden), at),
+            _draft(row, only_public(content, out), at),
             tuple(
-                _draft(other, only_public(_content(other, other.get_latest_revision_as_object()), hidden), at)
+                _draft(other, only_public(_content(other, other.get_latest_revision_as_object(), at), out), at)
                 for other in goes_along.values()
             ),
             _around(seen, at),
@@ -95,11 +96,12 @@ def _draft(row: Root, content: Content, at: datetime) -> Draft[Any]:
     return Draft[record](at=at, thing=made(row.thing_kind, record, content))  # type: ignore[valid-type]
 
 
-def _content(row: Root, latest: Root) -> Content:
+def _content(row: Root, latest: Root, at: datetime) -> Content:
     content: Content = shape_of(type(row)).read_revision(as_revision(latest)) | facts_of(row)
     if isinstance(latest, NamedRoot) and row.first_published_at is None:
         content["slug"] = latest.slug or NO_ADDRESS_YET
-    return content
+    # As if it were published now: pages and their data say when that was.
+    return {**content, "published_at": content.get("published_at", at), "modified_at": at}
 
 
 def _parts_of(event: Event, latest: Root) -> dict[str, list[tuple[Root, Content]]]:

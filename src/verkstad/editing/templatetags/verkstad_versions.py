@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from verkstad.archive.version_errors import spoken_moment
 from verkstad.editing.versions.state import COLOURS, strip_of
 
 register = template.Library()
@@ -24,6 +25,12 @@ def state_of_versions(context: Any, thing: Any) -> dict[str, Any]:
     strip = strip_of(thing, context["request"].user)
     colour = COLOURS.get(strip.publishing.key, "quiet")
     return {"strip": strip, "thing": thing, "request": context["request"], "colour": colour}
+
+
+@register.filter
+def spoken(moment: Any) -> str:
+    """A moment as a sentence says it."""
+    return spoken_moment(moment)
 
 
 @register.simple_tag

@@ -142,7 +142,7 @@ class ReturnView(ThingView):
         else:
             messages.success(
                 request,
-                _("The version of %(time)s is the draft now. Readers see it once you publish.")
+                _("The version saved %(time)s is the draft now. Readers see it once you publish.")
                 % {"time": spoken_moment(found.created_at)},
             )
         return self.to_the_thing()

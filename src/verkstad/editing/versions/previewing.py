@@ -70,14 +70,15 @@ def _framed(page: str, preview: Preview, language: Language, scheme: str) -> str
 
 def _strip(preview: Preview, language: Language) -> str:
     desk = translation.get_language() or language
-    said = [f"<strong>{escape(_('Draft – readers do not see this'))}</strong>"]
+    first, label = _("Draft – readers do not see this"), _("Draft")
+    said = [f"<strong>{escape(first)}</strong>"]
     if preview.along:
         names = ", ".join(f"“{_name(draft.thing)}”" for draft in preview.along)
         said.append(escape(_("Published together with it: %(names)s.") % {"names": names}))
     if preview.left_out:
         names = ", ".join(f"“{left.name}”" for left in preview.left_out)
         said.append(escape(_("Not published, and so not shown: %(names)s.") % {"names": names}))
-    return f'<aside class="draft-strip" lang="{desk}" aria-label="{escape(_("Draft"))}">{" ".join(said)}</aside>'
+    return f'<aside class="draft-strip" lang="{desk}" aria-label="{escape(label)}">{" ".join(said)}</aside>'
 
 
 def _name(record: Any) -> str:

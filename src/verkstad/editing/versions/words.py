@@ -18,7 +18,6 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from verkstad.archive.fields import TextColumns
 from verkstad.archive.models import Root
@@ -250,22 +249,19 @@ def marked(before: str, after: str, *, only: str = "") -> SafeString:
     """Both texts in one, word by word: <del> around what went, <ins> around what came; with ``only`` one of the two."""
     was, now = _WORD.findall(before), _WORD.findall(after)
     made: list[str] = []
+    removed, added = _said(_("Removed:")), _said(_("Added:"))
     for kind, a, b, c, d in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         gone, come = escape("".join(was[a:b])), escape("".join(now[c:d]))
         if kind == "equal":
             made.append(come)
             continue
         if gone and only != "ins":
-            made.append(f"<del>{_said(_('Removed:'))}{gone}</del>")
+            made.append(f"<del>{removed}{gone}</del>")
         if come and only != "del":
-            made.append(f"<ins>{_said(_('Added:'))}{come}</ins>")
+            made.append(f"<ins>{added}{come}</ins>")
     return mark_safe("".join(made))  # noqa: S308  (each piece is escaped above)
 
 
 def _said(words: str) -> str:
     """For those who hear the page: colour and line do not speak."""
     return f'<span class="w-sr-only">{escape(words)} </span>'
-
-
-def arrow() -> str:
-    return pgettext("between before and after", "→")
