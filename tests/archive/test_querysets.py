@@ -7,7 +7,7 @@ import pytest
 from tests import factories as make
 from tests.factories import DAY, NOON, TODAY
 from verkstad.archive.actions.publishing import save_draft
-from verkstad.archive.models import Event, Link, Material
+from verkstad.archive.models import Event, Link, Material, Topic, TopicLink
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +138,27 @@ def test_draft_in_this_month_is_left_to_whoever_can_read_it():
     of_the_month = make.make_event(live=False, start_date=TODAY.replace(day=1), precision="month")
 
     assert of_the_month in Event.objects.coming_to_editors(NOON)
+
+
+def test_topics_that_nobody_has_shown_for_long_are_told_the_most_shown_first():
+    long_ago, recently = date(2023, 5, 2), TODAY - 30 * DAY
+
+    def shown(*days, relation="about", **values):
+        topic = make.make_topic()
+        for day in days:
+            link = TopicLink(topic=topic, relation=relation)
+            make.make_event(start_date=day, topics=[link], **values)
+        return topic.pk
+
+    once = shown(long_ago)
+    twice = shown(long_ago, date(2022, 2, 1))
+    shown(long_ago, recently)
+    shown(long_ago, TODAY + DAY)
+    shown(long_ago, relation="mentions")
+    shown(long_ago, status="cancelled")
+    shown(long_ago, live=False)
+    shown()
+
+    rows = list(Topic.objects.not_shown_since(date(2024, 3, 3), at=NOON))
+
+    assert rows == [(twice, 2, long_ago), (once, 1, long_ago)]

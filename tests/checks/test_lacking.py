@@ -11,7 +11,8 @@ from tests.factories import DAY, NOON, TODAY, make_event, make_material, make_re
 from verkstad.archive.fields import new_id
 from verkstad.archive.lacking import LACKS, count_lacking, lacking
 from verkstad.archive.models import Event, Link
-from verkstad.checks import run
+from verkstad.checks import CHECKS, run
+from verkstad.checks.afterwards import TELLS
 from verkstad.intake.dossier import read_dossier
 from verkstad.intake.save import save_dossier
 from verkstad.records.read_desk import dossier
@@ -19,18 +20,6 @@ from verkstad.site import __file__ as site
 
 pytestmark = pytest.mark.django_db
 
-TOLD_BY = {
-    "sign-of-it": {"event.nothing-shows-it"},
-    "recording": {"recording.unknown"},
-    "late-recording": {"recording.late"},
-    "recording-address": {"recording.no-address"},
-    "captions": {"recording.no-captions", "recording.no-captions-no-date"},
-    "slides": {"event.no-slides"},
-    "material-address": {"material.no-address"},
-    "licence": {"material.no-licence"},
-    "summary": {"event.no-summary"},
-    "approval": {"summary.not-approved"},
-}
 FILE = "a" * 64
 PLACE = {"service": "YouTube", "url": "https://youtu.be/x"}
 
@@ -41,7 +30,7 @@ def _told(at: datetime) -> dict[str, set]:
     past = set(Event.objects.past(at).values_list("pk", flat=True))
     return {
         what: {found.id for found in findings if found.check in checks and found.id in past}
-        for what, checks in TOLD_BY.items()
+        for what, checks in TELLS.items()
     }
 
 
@@ -53,6 +42,11 @@ def _agree(at: datetime) -> dict[str, int]:
     counted = count_lacking(everything, at=at)
     assert counted == {what: len(ids) for what, ids in told.items()}
     return counted
+
+
+def test_every_word_for_what_is_lacking_has_its_checks():
+    assert list(TELLS) == list(LACKS)
+    assert {check for checks in TELLS.values() for check in checks} <= set(CHECKS)
 
 
 def test_lacking_agrees_with_the_checks_on_nosads_workshops():
@@ -106,9 +100,7 @@ def test_lacking_agrees_with_the_checks_on_every_kind_of_lack():
     event.summary = None
     event.save()
     event = held(summary_state="machine")
-    make_event(
-        series=series, start_date=TODAY - DAY, links=[Link(uid=new_id(), kind="notes", title_sv="Anteckningar")]
-    )
+    make_event(series=series, start_date=TODAY - DAY, links=[Link(uid=new_id(), kind="notes", title_sv="Anteckningar")])
 
     counted = _agree(NOON)
 

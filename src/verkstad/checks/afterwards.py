@@ -19,6 +19,20 @@ from verkstad.records.events import Event, Recording
 CAPTIONS_LATE_DAYS, CAPTIONS_DUE_DAYS = 7, 14
 """The law says without undue delay; fourteen days is the rule of thumb of the directive and of SKR."""
 
+TELLS: dict[str, frozenset[str]] = {
+    "sign-of-it": frozenset({"event.nothing-shows-it"}),
+    "recording": frozenset({"recording.unknown"}),
+    "late-recording": frozenset({"recording.late"}),
+    "recording-address": frozenset({"recording.no-address"}),
+    "captions": frozenset({"recording.no-captions", "recording.no-captions-no-date"}),
+    "slides": frozenset({"event.no-slides"}),
+    "material-address": frozenset({"material.no-address"}),
+    "licence": frozenset({"material.no-licence"}),
+    "summary": frozenset({"event.no-summary"}),
+    "approval": frozenset({"summary.not-approved"}),
+}
+"""By the word of ``archive.lacking`` for what past workshops may lack, the checks that tell the same of one."""
+
 READ_BY_A_PERSON = frozenset({"corrected", "approved"})
 """States of captions that count: what a machine wrote counts once somebody has corrected it."""
 
@@ -71,7 +85,7 @@ def past_event_says_whether_it_was_recorded(event: Event, at: datetime) -> Itera
         yield Found("recordings")
     for recording in event.recordings:
         if recording.state == "unknown" or (recording.state == "planned" and recording.expected_date is None):
-            yield Found(f"recordings[{recording.id}]")
+            yield Found(f"recordings[{recording.id}].state")
 
 
 @check(
@@ -83,7 +97,7 @@ def past_event_says_whether_it_was_recorded(event: Event, at: datetime) -> Itera
 def published_recording_has_an_address(event: Event, at: datetime) -> Iterator[Found]:
     for recording in event.recordings:
         if recording.state == "published" and not recording.has_address:
-            yield Found(f"recordings[{recording.id}]")
+            yield Found(f"recordings[{recording.id}].places")
 
 
 @check(
@@ -96,7 +110,7 @@ def expected_recording_has_come(event: Event, at: datetime) -> Iterator[Found]:
     for recording in event.recordings:
         expected = recording.expected_date
         if recording.state in {"planned", "processing"} and expected and expected < today(event, at):
-            yield Found(f"recordings[{recording.id}]", {"date": expected.isoformat()})
+            yield Found(f"recordings[{recording.id}].expected_date", {"date": expected.isoformat()})
 
 
 @check(
@@ -114,7 +128,7 @@ def published_recording_has_captions(event: Event, at: datetime) -> Iterator[Fou
             severity: Severity = "advice" if days < CAPTIONS_LATE_DAYS else "warning"
             if days >= CAPTIONS_DUE_DAYS:
                 severity = "error"
-            yield Found(f"recordings[{recording.id}]", {"days": days}, severity)
+            yield Found(f"recordings[{recording.id}].captions", {"days": days}, severity)
 
 
 @check(
@@ -128,7 +142,7 @@ def published_recording_has_captions(event: Event, at: datetime) -> Iterator[Fou
 def recording_without_captions_says_since_when(event: Event, at: datetime) -> Iterator[Found]:
     for recording in event.recordings:
         if lacks_captions(recording) and recording.published_date is None:
-            yield Found(f"recordings[{recording.id}]")
+            yield Found(f"recordings[{recording.id}].published_date")
 
 
 def lacks_captions(recording: Recording) -> bool:
@@ -170,7 +184,7 @@ def held_event_has_a_summary(event: Event, at: datetime) -> Iterator[Found]:
 def material_has_an_address(event: Event, at: datetime) -> Iterator[Found]:
     for material in event.materials:
         if not material.has_address:
-            yield Found(f"materials[{material.id}]", {"title": material.title.shown("sv").words})
+            yield Found(f"materials[{material.id}].url", {"title": material.title.shown("sv").words})
 
 
 @check(
@@ -182,7 +196,7 @@ def material_has_an_address(event: Event, at: datetime) -> Iterator[Found]:
 def material_says_how_it_may_be_used(event: Event, at: datetime) -> Iterator[Found]:
     for material in event.materials:
         if material.has_address and material.licence is None:
-            yield Found(f"materials[{material.id}]", {"title": material.title.shown("sv").words})
+            yield Found(f"materials[{material.id}].licence", {"title": material.title.shown("sv").words})
 
 
 @check(

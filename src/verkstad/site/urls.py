@@ -24,6 +24,7 @@ urlpatterns = [
     path("en/contact/", ContactView.as_view(language="en", desk=_desk), name="contact-en"),
     path("edit/", include("verkstad.editing.access.urls")),  # before Wagtail's, some of which it replaces
     path("edit/", include("verkstad.editing.closed")),
+    path("edit/", include("verkstad.editing.todo.home")),
     path("edit/", include(wagtailadmin_urls)),
 ]
 

@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, TextField, When
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, TextField, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -85,3 +85,27 @@ class OfEventQuerySet(RootQuerySet):
     def published(self) -> Self:
         """Published things of published events."""
         return self.filter(live=True, event__live=True, event__series__live=True)
+
+
+class TopicQuerySet(RootQuerySet):
+    def not_shown_since(self, day: date, *, at: datetime) -> models.QuerySet:
+        """Topics that workshops were about, the last one before ``day``, and that none to come is about; the most shown first.
+
+        Rows of id, how many workshops, and the first day of the last. They are those that readers see; one that was cancelled
+        showed nothing.
+        """
+        seen = Q(event_links__relation="about", event_links__event__live=True)
+        seen &= Q(event_links__event__status=EventStatus.SCHEDULED)
+        return (
+            self.filter(seen)
+            .order_by()
+            .values("pk")  # before the numbers, or the database groups by every column
+            .annotate(
+                times_shown=Count("event_links__event"),
+                last_shown=Max("event_links__event__start_date"),
+                last_ends_at=Max("event_links__event__ends_at"),
+            )
+            .filter(last_shown__lt=day, last_ends_at__lte=at)
+            .order_by("-times_shown", "-last_shown", "pk")
+            .values_list("pk", "times_shown", "last_shown")
+        )

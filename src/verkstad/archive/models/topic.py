@@ -8,6 +8,7 @@ from verkstad.archive.choices import TopicKind
 from verkstad.archive.fields import TextColumns, entries_field, lines_field, one_of, text_stands, web_address_field
 from verkstad.archive.models.base import Child, NamedRoot, hidden_index
 from verkstad.archive.models.people import IDENTITY
+from verkstad.archive.models.querysets import TopicQuerySet
 
 
 class Topic(NamedRoot):
@@ -21,6 +22,8 @@ class Topic(NamedRoot):
     description = TextColumns(_("description"))
     identities = entries_field(_("known elsewhere as"), IDENTITY)
     url = web_address_field(_("web page"))
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("topic")

@@ -1,0 +1,15 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who the site is, for pages of the desk that write for readers: the room above says how that is known."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from verkstad.records.published import Site
+
+
+def site_here() -> Site:
+    site: Site = import_string(settings.VERKSTAD_SITE_OF)(settings.VERKSTAD)
+    return site
