@@ -22,7 +22,7 @@ def failure_of(error: Exception) -> dict[str, Any]:
             return {
                 "kind": "record",
                 "thing_kind": error.kind,
-                "thing_id": str(error.id),
+                "thing_id": str(error.id or ""),
                 "slug": error.slug or "",
                 "problems": error.problems[:5],
             }

@@ -135,8 +135,8 @@ class AskForReviewView(ThingView):
 
     needs = "publish"
 
-    def post(self, request: HttpRequest, kind: str, **_kwargs: Any) -> HttpResponse:
-        if kind == "series":
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        if self.thing.thing_kind == "series":
             required = request.POST.get("required") == "1"
             try:
                 ask_for_review(self.thing, required=required, by=request.user, at=self.now())

@@ -114,8 +114,9 @@ def why_not(failure: dict[str, Any]) -> str:
 
 def _name_of(failure: dict[str, Any]) -> str:
     model = KINDS.get(failure.get("thing_kind", ""))
-    thing = model.objects.filter(pk=failure.get("thing_id")).first() if model else None
-    return str(thing or failure.get("slug") or failure.get("thing_id"))
+    key = failure.get("thing_id")
+    thing = model.objects.filter(pk=key).first() if model and key else None
+    return str(thing or failure.get("slug") or key)
 
 
 def strip_of(thing: Root, user: Any) -> Strip:
