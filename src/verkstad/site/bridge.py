@@ -59,7 +59,7 @@ class Behind:
         if says_too_much(scope):
             self._tell(scope, proto, 413, "too_large")
             return
-        conversation = Conversation(scope, proto)
+        conversation = Conversation(scope, proto, https=self._https)
         try:
             await application(conversation.scope(), conversation.receive, conversation.send)
         except TooLarge:
@@ -102,7 +102,8 @@ class Behind:
 class Conversation:
     """One request, in the words of ASGI. Source: https://asgi.readthedocs.io/en/latest/specs/www.html"""
 
-    def __init__(self, scope: Any, proto: Any) -> None:
+    def __init__(self, scope: Any, proto: Any, *, https: bool = False) -> None:
+        self._https = https
         self._scope = scope
         self._proto = proto
         self._chunks: Any = None
@@ -119,7 +120,8 @@ class Conversation:
             "asgi": {"version": "3.0", "spec_version": "2.3"},
             "http_version": scope.http_version,
             "method": scope.method,
-            "scheme": scope.scheme,
+            # What ends TLS in front of us speaks http to us, but the reader is on https.
+            "scheme": "https" if self._https else scope.scheme,
             "path": scope.path,
             "raw_path": None,
             "query_string": scope.query_string.encode("latin-1", "replace"),

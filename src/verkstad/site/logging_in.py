@@ -120,6 +120,7 @@ def _providers(settings: Settings) -> dict[str, Any]:
                             "want_message_signed": False,
                             "reject_idp_initiated_sso": True,
                             "reject_deprecated_algorithm": True,
+                            "allow_single_label_domains": True,  # a name within the organisation's own network
                         },
                     },
                 }

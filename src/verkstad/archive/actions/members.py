@@ -41,7 +41,7 @@ def add_member(mail: str, *, name: str = "", by: Any, at: datetime) -> AbstractU
     users = get_user_model().objects
     user = users.select_for_update().filter(username=mail).first()
     if user is None:
-        user = users.create_user(mail, mail, last_name=name.strip()[:150])
+        user = users.create_user(mail, mail, **_names_in(name))
     elif not user.is_active:
         user.is_active = True
         user.save(update_fields=["is_active"])
@@ -125,7 +125,8 @@ def change_name(user: AbstractUser, name: str, *, by: Any, at: datetime) -> Abst
     if by is None or by.pk != user.pk:
         refuse_unless(by, "manage_members")
     user = _locked(user)
-    user.first_name, user.last_name = "", " ".join(name.split())[:150]
+    for field, value in _names_in(name).items():
+        setattr(user, field, value)
     user.save(update_fields=["first_name", "last_name"])
     _log(user, "verkstad.member_renamed", by, at)
     return user
@@ -165,6 +166,12 @@ def _as_address(mail: str) -> str:
         too_long = _("The address has more than %(number)s characters. Choose another.") % {"number": LONGEST_ADDRESS}
         raise ContentRefused(mail, {"mail": [too_long]})
     return mail
+
+
+def _names_in(name: str) -> dict[str, str]:
+    """Django's two fields for a name: the last word is the second."""
+    first, _space, last = " ".join(name.split())[:150].rpartition(" ")
+    return {"first_name": first or last, "last_name": last if first else ""}
 
 
 def _locked(user: AbstractUser) -> AbstractUser:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
@@ -133,7 +134,7 @@ class InviteView(ForAdministrators, TemplateView):
             send_invitation(
                 member.email,
                 role=str(grant),
-                log_in_url=request.build_absolute_uri(reverse("account_login")),
+                log_in_url=settings.VERKSTAD.base_url + reverse("account_login"),
                 language=get_language() or "sv",
             )
             messages.success(request, _("Invited: %(mail)s. A mail is on its way.") % {"mail": member.email})
@@ -163,7 +164,7 @@ class MemberView(ForAdministrators, TemplateView):
                 # Only while nobody has used the account: else an administrator could act in another's name.
                 "link": ""
                 if mail_is_set_up() or member.last_login
-                else link_for(member, base_url=self.request.build_absolute_uri("/").rstrip("/")),
+                else link_for(member, base_url=settings.VERKSTAD.base_url),
                 **kwargs,
             }
         )
