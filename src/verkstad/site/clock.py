@@ -148,7 +148,11 @@ class Ticking:
     def tidy(self) -> None:
         """What does not concern pages, and waits for none: a fault here is said, and publishing goes on as it did."""
         self.tidied_at = time.monotonic()
-        for what, see_to in (("messages", self.see_to_messages), ("uploads", self.see_to_uploads)):
+        for what, see_to in (
+            ("messages", self.see_to_messages),
+            ("uploads", self.see_to_uploads),
+            ("disposals", self.see_to_disposals),
+        ):
             try:
                 see_to()
             except Exception as error:
@@ -159,6 +163,12 @@ class Ticking:
                     error,
                     exc_info=self.settings["VERKSTAD_DEBUG"],
                 )
+
+    def see_to_disposals(self) -> None:
+        """What was to be destroyed and is still there goes now: the disk refused, or the process ended in between."""
+        from verkstad.archive.actions.disposing import destroy_what_is_decided
+
+        destroy_what_is_decided(at=datetime.now(UTC))
 
     def see_to_uploads(self) -> None:
         """Uploads that nobody continued are forgotten."""

@@ -49,7 +49,7 @@ def without_files(dossier: Dossier) -> Dossier:
             return {
                 name: bare(each)
                 for name, each in value.items()
-                if name not in {"image", "file", "file_name", "size_bytes"}
+                if name not in {"image", "file", "file_name", "size_bytes", "earlier_files"}
             }
         return [bare(each) for each in value] if isinstance(value, list) else value
 

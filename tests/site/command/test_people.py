@@ -9,7 +9,7 @@ import json
 import pytest
 
 from tests.site.command.test_archive import entries, folder, run  # noqa: F401 (fixtures)
-from verkstad.archive.models import Person, Tombstone
+from verkstad.archive.models import Person, Recording, Tombstone, Withdrawal
 from verkstad.edition.store import numbers
 from verkstad.participation.models import Message
 
@@ -61,3 +61,32 @@ def test_message_that_is_seen_to_is_told_as_json(run, home):  # noqa: F811 (fixt
         "done": "handled",
     }
     assert json.loads(run("messages", "--delete", message.pk, "--json").stdout)["done"] == "deleted"
+
+
+def test_recording_is_withdrawn_everywhere_and_reinstated(run, folder, home):  # noqa: F811 (fixtures)
+    run("import", folder)
+    run("publish")
+    recording = Recording.objects.filter(live=True).order_by("pk").first()
+
+    done = json.loads(
+        run("withdraw", "recording", recording.pk, "--reason", "rights", "--reference", "7", "--json").stdout
+    )
+
+    assert done == {"id": str(recording.pk), "kind": "recording", "reason": "rights", "edition": done["edition"]}
+    assert numbers(home / "editions") == [done["edition"]]
+    assert Withdrawal.objects.get().reference == "7"
+    again = json.loads(run("reinstate", "recording", recording.pk, "--json").stdout)
+    assert again["published"]
+    assert "not been taken down" in run("reinstate", "recording", recording.pk, exit_code=1).stderr
+    assert "There is no recording" in run("withdraw", "recording", "x", "--reason", "rights", exit_code=2).stderr
+
+
+def test_what_is_held_of_a_person_is_told(run, folder, home):  # noqa: F811 (fixtures)
+    run("import", folder)
+    person = Person.objects.order_by("slug").first()
+
+    told = json.loads(run("person", "held", person.slug, "--json").stdout)
+
+    assert told["person"][0]["id"] == str(person.pk)
+    assert person.name in run("person", "held", person.slug).stdout
+    assert "no person" in run("person", "held", "nobody", exit_code=2).stderr

@@ -19,6 +19,7 @@ from verkstad.site.command.editors import editor_group
 from verkstad.site.command.people import messages_command, person_group
 from verkstad.site.command.running import demo_command, migrate_command, serve_command
 from verkstad.site.command.telling import Commands
+from verkstad.site.command.withdrawing import reinstate_command, withdraw_command
 from verkstad.site.words import _
 
 click_words.speak()
@@ -47,6 +48,8 @@ for _command in (
     publish_command,
     rollback_command,
     person_group,
+    withdraw_command,
+    reinstate_command,
     editor_group,
     messages_command,
     migrate_command,

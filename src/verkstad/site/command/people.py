@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""``person out`` and ``messages``: what people ask of us, and what they wrote."""
+"""``person out``, ``person held`` and ``messages``: what people ask of us, and what they wrote."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import click
 from verkstad.site.command.editions import faults
 from verkstad.site.command.telling import Told, json_option, say, sentence_of, settings_and_django, tell, tell_json
 from verkstad.site.settings_table import Settings
-from verkstad.site.words import _, ngettext
+from verkstad.site.words import _, language_of, ngettext
 
 if TYPE_CHECKING:
     from verkstad.archive.actions.people import TakenOut
@@ -52,19 +52,16 @@ def out_command(slug: str, reason: str, as_json: bool) -> None:
     elif (found := _taken_out_before(slug)) is not None:
         key, taken = found, TakenOut((), (), ())
     else:
-        raise Told(
-            _(
-                "There is no person with the address “%(slug)s”. It is the last part of the page's address: /person/SLUG/."
-            )
-            % {"slug": slug},
-            code=2,
-        )
+        raise _nobody(slug)
     slugs = dict(
         Event.objects.filter(pk__in=[*taken.events, *taken.named_in_address]).order_by("pk").values_list("pk", "slug")
     )
     if person is not None and not as_json:  # told now: should publishing fail, it cannot be told again
         _tell_taken(taken, slugs)
-    done = _publish_without(key, settings)
+    again = _("Until this is done, editions on disk still have the person. To go on: verkstad person out %(id)s") % {
+        "id": key
+    }
+    done = publish_without(settings, again)
     if as_json:
         tell_json(
             {
@@ -87,6 +84,40 @@ def out_command(slug: str, reason: str, as_json: bool) -> None:
     )
 
 
+@person_group.command(
+    "held", help=_("Tell all that is held of a person.\n\nThe answer to a request under article 15 of the GDPR.")
+)
+@click.argument("slug", metavar=_("SLUG"))
+@click.option("--mail", "mails", multiple=True, metavar=_("ADDRESS"), help=_("Also what is held under this address."))
+@json_option
+def held_command(slug: str, mails: tuple[str, ...], as_json: bool) -> None:
+    settings_and_django()
+    from verkstad.archive.held import held_of
+    from verkstad.archive.models import Person
+    from verkstad.editing.people.held_words import said
+
+    slug = slug.strip("/").removeprefix("person/")
+    person = Person.objects.filter(slug=slug).first()
+    if person is None:
+        raise _nobody(slug)
+    held = held_of(person, mails=mails, at=datetime.now(UTC))
+    if as_json:
+        tell_json(held.as_dict())
+    else:
+        from django.utils import translation
+
+        with translation.override(language_of()):
+            tell(said(held))
+
+
+def _nobody(slug: str) -> Told:
+    return Told(
+        _("There is no person with the address “%(slug)s”. It is the last part of the page's address: /person/SLUG/.")
+        % {"slug": slug},
+        code=2,
+    )
+
+
 def _taken_out_before(slug: str) -> UUID | None:
     """The id of a person whom an earlier attempt took out of the archive, when that is what was given."""
     from verkstad.archive.models import Person, Tombstone
@@ -100,18 +131,15 @@ def _taken_out_before(slug: str) -> UUID | None:
     return key if stones.exists() else None
 
 
-def _publish_without(key: UUID, settings: Settings) -> Published:
-    """Publish, and forget the editions that still have the person. Can be done again, and a fault says how."""
+def publish_without(settings: Settings, again: str) -> Published:
+    """Publish, and forget the editions that still have what was taken out. ``again`` says how to go on, should that fail."""
     from verkstad.edition.housekeeping import forget_all_but_newest
     from verkstad.edition.publish import one_builder, release
     from verkstad.site.publishing import publish_site
 
-    again = _("Until this is done, editions on disk still have the person. To go on: verkstad person out %(id)s") % {
-        "id": key
-    }
     say(again)
     try:
-        # An earlier edition that is shown still has the person: it gives way.
+        # An earlier edition that is shown still has it: it gives way.
         release(settings.editions)
         with faults():
             done = publish_site(settings)
