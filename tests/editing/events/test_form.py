@@ -271,7 +271,7 @@ def test_removed_item_leaves_its_people_at_the_workshop(desk):
 def test_empty_new_row_is_nothing_but_an_item_with_people_needs_a_title(desk):
     event = make_event()
     item, person = str(new_id()), make_person()
-    empty = {"agenda-TOTAL_FORMS": "1", **new_item(0, uid=item, start_time="9")}
+    empty = {"agenda-TOTAL_FORMS": "1", **new_item(0, uid=item, start_time="9", began="9")}
     someone = {
         "appearances-TOTAL_FORMS": "1",
         "appearances-0-uid": str(new_id()),

@@ -98,9 +98,10 @@ class AgendaRow(Row):
     kind = "agenda"
     folded = ("title_en", "description_sv", "description_en")
     required_text = {"title": gettext_lazy("Write what the item is about, or remove the row.")}
-    # A new row begins when the one before it ends: that alone is nothing that anybody wrote.
-    says_nothing = frozenset({"kind", "start_time", "session_uid"})
+    says_nothing = frozenset({"kind", "session_uid", "began"})
 
+    # The start that script gave a new row, the end of the one before it: that alone is nothing that anybody wrote.
+    began = forms.CharField(required=False, widget=forms.HiddenInput)
     session_uid = forms.UUIDField(required=False, widget=forms.Select, label=gettext_lazy("Session"))
 
     class Meta(Row.Meta):
@@ -115,6 +116,14 @@ class AgendaRow(Row):
             "description_sv",
             "description_en",
         ]
+
+    @property
+    def changed_data(self) -> list[str]:
+        changed = super().changed_data
+        given = self.data.get(self.add_prefix("began"))
+        if self.is_new and given and given == self.data.get(self.add_prefix("start_time")):
+            return [name for name in changed if name != "start_time"]
+        return changed
 
 
 class AppearanceRow(Row):

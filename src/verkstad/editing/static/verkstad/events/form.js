@@ -25,9 +25,18 @@ class Workshop extends HTMLElement {
     this.addEventListener("pointerdown", (event) => this.gripped(event));
     for (const name of ["dragstart", "dragover", "drop", "dragend"]) this.addEventListener(name, (event) => this[name](event));
     addEventListener("hashchange", () => this.reveal());
+    this.countWithoutBlanks();
     this.number();
     for (const row of this.querySelectorAll("[data-row][data-gone]")) this.showAsGone(row);
     this.reveal();
+  }
+
+  // The empty rows of the page without script are not here: none is sent, and none is counted.
+  countWithoutBlanks() {
+    for (const total of this.querySelectorAll("[data-total][data-blanks]")) {
+      total.value = String(Number(total.value) - Number(total.dataset.blanks));
+      total.removeAttribute("data-blanks");
+    }
   }
 
   // A link from a list of things to do, or from the list of what is wrong, leads into a folded part.
@@ -91,15 +100,17 @@ class Workshop extends HTMLElement {
     this.settle(kind);
     const count = this.staying(list).length;
     this.say(this.words.added, { number: count, count });
-    row.querySelector("input:not([type=hidden]):not([type=number]), select, textarea")?.focus();
-    (kind === "agenda" ? this.field(row, this.field(row, "start_time").value ? "title_sv" : "start_time") : null)?.focus();
+    const first = kind === "agenda" && this.field(row, "start_time").value ? this.field(row, "title_sv") : null;
+    (first ?? [...row.querySelectorAll("input, select, textarea")].find((field) => field.checkVisibility()))?.focus();
   }
 
   // A new item begins when the one before it ends, and belongs to the same session.
   continueFrom(row, list) {
     const before = this.staying(list).at(-2);
     const first = document.querySelector("[name=start_time]");
-    this.field(row, "start_time").value = before ? this.field(before, "end_time").value : (first?.value ?? "");
+    const began = before ? this.field(before, "end_time").value : (first?.value ?? "");
+    this.field(row, "start_time").value = began;
+    this.field(row, "began").value = began; // told too, so that an empty row is known for one
     if (before) this.field(row, "session_uid").value = this.field(before, "session_uid").value;
   }
 
