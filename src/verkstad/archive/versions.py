@@ -75,10 +75,15 @@ class Merge:
         return changed(self.shape, self.theirs, [*self.added, *mine])
 
 
+def keys_of(shape: Shape) -> list[str]:
+    """The columns in which versions differ: not those that belong to the thing as a whole, whichever its version."""
+    return [key for key in shape.keys if key not in getattr(shape.model, "of_the_row", ())]
+
+
 def essence(shape: Shape, version: Version) -> dict[str, Any]:
     """The content without what the row or the list keep for themselves (keys of children, schedules)."""
     return {
-        **{key: version.get(key) for key in shape.keys},
+        **{key: version.get(key) for key in keys_of(shape)},
         **{
             name: [
                 {"uid": str(part["uid"]), **{key: part.get(key) for key in child.keys}}
@@ -99,7 +104,7 @@ def differences(shape: Shape, before: Version, after: Version) -> list[Differenc
     """What differs, in the order of the model; of each list first what went, then what is there in its order."""
     found = [
         Difference(Place(key=key), before.get(key), after.get(key))
-        for key in shape.keys
+        for key in keys_of(shape)
         if before.get(key) != after.get(key)
     ]
     for name, child in shape.children.items():

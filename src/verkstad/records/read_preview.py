@@ -16,7 +16,6 @@ from verkstad.archive.models import Event, Material, NamedRoot, Recording, Root
 from verkstad.archive.pending import as_revision
 from verkstad.archive.reading import OF_EVENT
 from verkstad.archive.shapes import Content, shape_of
-from verkstad.archive.snapshot import snapshot
 from verkstad.records.public import only_public
 from verkstad.records.published import Draft, Records
 from verkstad.records.read import made, published
@@ -50,36 +49,35 @@ def preview_of(thing: Root, *, at: datetime, latest: Root | None = None) -> Prev
 
     A fixed number of queries for each kind of thing it names. Raises RecordUnreadable when the draft is not whole.
     """
-    with snapshot():
-        latest = latest or thing.get_latest_revision_as_object()
-        shown = latest.event if isinstance(latest, Material | Recording) else latest
-        row = thing if shown is latest else shown
-        content = _content(row, shown if shown is latest else shown.get_latest_revision_as_object(), at)
-        parts = _parts_of(row, latest) if isinstance(row, Event) else {}
-        content |= {name: [part for _, part in found] for name, found in parts.items()}
-        drafts = [shown, *(draft for found in parts.values() for draft, _ in found)]
-        along = [other for draft in drafts for other in named_but_never_published(draft)]
-        along += [series] if isinstance(row, Event) and not (series := shown.series).live else []
-        goes_along = {other.pk: other for other in along}
-        named = _named(drafts + [other.get_latest_revision_as_object() for other in goes_along.values()])
-        rows = {model: model.objects.in_bulk(keys) for model, keys in named.items()}
-        hidden = {
-            key: found
-            for found_rows in rows.values()
-            for key, found in found_rows.items()
-            if not _is_seen(found) and key not in goes_along and key != row.pk
-        }
-        seen = {key for found_rows in rows.values() for key in found_rows} - hidden.keys() - goes_along.keys()
-        out = {*hidden, *map(str, hidden)}  # what comes from a revision has its ids as text
-        return Preview(
-            _draft(row, only_public(content, out), at),
-            tuple(
-                _draft(other, only_public(_content(other, other.get_latest_revision_as_object(), at), out), at)
-                for other in goes_along.values()
-            ),
-            _around(seen, at),
-            _left_out(hidden.values(), row, parts),
-        )
+    latest = latest or thing.get_latest_revision_as_object()
+    shown = latest.event if isinstance(latest, Material | Recording) else latest
+    row = thing if shown is latest else shown
+    content = _content(row, shown if shown is latest else shown.get_latest_revision_as_object(), at)
+    parts = _parts_of(row, latest) if isinstance(row, Event) else {}
+    content |= {name: [part for _, part in found] for name, found in parts.items()}
+    drafts = [shown, *(draft for found in parts.values() for draft, _ in found)]
+    along = [other for draft in drafts for other in named_but_never_published(draft)]
+    along += [series] if isinstance(row, Event) and not (series := shown.series).live else []
+    goes_along = {other.pk: other for other in along}
+    named = _named(drafts + [other.get_latest_revision_as_object() for other in goes_along.values()])
+    rows = {model: model.objects.in_bulk(keys) for model, keys in named.items()}
+    hidden = {
+        key: found
+        for found_rows in rows.values()
+        for key, found in found_rows.items()
+        if not _is_seen(found) and key not in goes_along and key != row.pk
+    }
+    seen = {key for found_rows in rows.values() for key in found_rows} - hidden.keys() - goes_along.keys()
+    out = {*hidden, *map(str, hidden)}  # what comes from a revision has its ids as text
+    return Preview(
+        _draft(row, only_public(content, out), at),
+        tuple(
+            _draft(other, only_public(_content(other, other.get_latest_revision_as_object(), at), out), at)
+            for other in goes_along.values()
+        ),
+        _around(seen, at),
+        _left_out(hidden.values(), row, parts),
+    )
 
 
 def _around(seen: set[UUID], at: datetime) -> Records:

@@ -81,7 +81,7 @@ class VersionsView(ThingView):
 
 
 def _who(revision: Revision) -> str:
-    return name_of(revision.user) or _("Brought in from outside")
+    return name_of(revision.user) or _("From outside")
 
 
 class CompareView(ThingView):

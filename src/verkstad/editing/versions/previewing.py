@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
 from django.utils.html import escape
 from django.utils.module_loading import import_string
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
@@ -134,7 +135,7 @@ class PreviewView(ThingView):
         made = []
         for value in values:
             query = "&".join(f"{key}={val}" for key, val in {**now, name: value}.items())
-            made.append((f"?{query}", words[value], now[name] == value))
+            made.append((f"?{query}", capfirst(words[value]), now[name] == value))
         return made
 
 
