@@ -37,6 +37,7 @@ class StepForm(forms.Form):
     )
     side = forms.ChoiceField(
         label=gettext_lazy("Before or after"),
+        initial=BEFORE,  # so that an empty row of the series' list, which has it chosen, counts as empty
         choices=[(BEFORE, gettext_lazy("days before the workshop")), (AFTER, gettext_lazy("days after it"))],
     )
 

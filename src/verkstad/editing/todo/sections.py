@@ -92,7 +92,7 @@ def _contradictions(user: Any) -> Section:
         Line(words, edit_address(kind, key, place), "error")
         for kind, key, place, words in told_claims(open_claims.order_by("thing_kind", "thing_id", "field", "pk")[:60])
     ]
-    total = open_claims.values("thing_id", "field").distinct().count() if len(lines) >= AT_MOST else len(lines)
+    total = open_claims.order_by().values("thing_id", "field").distinct().count()
     more = None
     if total > AT_MOST:
         said = ngettext("%(number)s contradiction in all", "%(number)s contradictions in all", total)
