@@ -73,9 +73,36 @@ def dossier_fields() -> str:
     return fields()
 
 
+def roles_table() -> str:
+    """Which role may do what, from the rule itself: one table for each kind of thing."""
+    from verkstad.site.starting import start_django
+
+    start_django()
+    from verkstad.archive.choices import Role
+    from verkstad.archive.rules.access import ACTIONS, NEEDS_ALL, ROLES_THAT_MAY
+
+    titles = {
+        "scope": "Workshops, material, recordings",
+        "shared": "People, organisations, topics",
+        "series": "Series",
+        "site": "The desk itself",
+    }
+    tables = []
+    for kind, title in titles.items():
+        rows = []
+        for action in ACTIONS:
+            if (roles := ROLES_THAT_MAY[kind].get(action)) is None:
+                continue
+            who = "for everything" if action in NEEDS_ALL[kind] else "yes"
+            rows.append((f"`{action}`", *(who if role in roles else "–" for role in Role)))
+        tables.append(f"### {title}\n\n{_table(('', *(str(role.label).lower() for role in Role)), rows)}")
+    return "\n".join(tables)
+
+
 TABLES: dict[str, tuple[Path, Callable[[], str]]] = {
     "fields": (Path("docs/dossier.md"), dossier_fields),
     "checks": (Path("docs/editor.md"), checks_table),
+    "roles": (Path("docs/roles.md"), roles_table),
     "settings": (OPERATOR, settings_table),
     "commands": (OPERATOR, commands_table),
 }

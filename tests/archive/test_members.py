@@ -9,11 +9,21 @@ from pathlib import Path
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from wagtail.models import ModelLogEntry
 
 import verkstad
 from tests.factories import DAY, NOON, make_organisation, make_series, make_user
-from verkstad.archive.actions.members import accept_policy, add_member, change_name, give_role, remove_member, take_role
+from verkstad.archive.actions.members import (
+    accept_policy,
+    add_member,
+    change_name,
+    forget_old_sessions,
+    give_role,
+    remove_member,
+    take_role,
+)
 from verkstad.archive.errors import ContentRefused, LastAdministrator, MemberGone, NotAllowed
 from verkstad.archive.models import Grant, PolicyAcceptance
 from verkstad.archive.rules.access import may
@@ -161,3 +171,16 @@ def test_another_wording_of_the_policy_gets_another_version():
     assert held == ("2026-11-23", "86dabbb5b7ff"), (
         "the policy reads differently: give it a new version, then change this line"
     )
+
+
+def test_where_one_was_logged_in_is_forgotten_when_that_is_over(client):
+    user = make_user("anna@example.se", role="editor")
+    for _ in range(2):
+        client.cookies.clear()
+        client.force_login(user)
+    ended, going_on = UserSession.objects.order_by("pk")
+    Session.objects.filter(pk=ended.session_key).update(expire_date=NOON)
+
+    assert forget_old_sessions(at=NOON + DAY) == 1
+    assert list(UserSession.objects.all()) == [going_on]
+    assert list(Session.objects.values_list("pk", flat=True)) == [going_on.session_key]

@@ -152,6 +152,7 @@ class Ticking:
             ("messages", self.see_to_messages),
             ("uploads", self.see_to_uploads),
             ("disposals", self.see_to_disposals),
+            ("sessions", self.see_to_sessions),
         ):
             try:
                 see_to()
@@ -163,6 +164,12 @@ class Ticking:
                     error,
                     exc_info=self.settings["VERKSTAD_DEBUG"],
                 )
+
+    def see_to_sessions(self) -> None:
+        """Where editors were logged in is forgotten when that is over."""
+        from verkstad.archive.actions.members import forget_old_sessions
+
+        forget_old_sessions(at=datetime.now(UTC))
 
     def see_to_disposals(self) -> None:
         """What was to be destroyed and is still there goes now: the disk refused, or the process ended in between."""

@@ -13,9 +13,11 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
@@ -145,6 +147,13 @@ def end_sessions(user: AbstractUser, *, keep: str | None = None) -> None:
     """End every session of the user, on every machine; but not the one whose key is to be kept."""
     for session in UserSession.objects.filter(user=user).exclude(session_key=keep or "").order_by("pk"):
         session.end()
+
+
+def forget_old_sessions(*, at: datetime) -> int:
+    """Forget where somebody was logged in once that is over: IP address and browser are kept no longer. How many went."""
+    Session.objects.filter(expire_date__lt=at).delete()
+    going_on = Session.objects.filter(session_key=OuterRef("session_key"))
+    return UserSession.objects.filter(~Exists(going_on)).delete()[0]
 
 
 @transaction.atomic
