@@ -12,19 +12,11 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from verkstad.search.analysis.folding import fold, plain
+
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑’'][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
-_KEPT = {ord(letter): letter for letter in "åäö"} | {
-    ord("æ"): "ä",
-    ord("ø"): "ö",
-    ord("ß"): "ss",
-    ord("đ"): "d",
-    ord("ł"): "l",
-    ord("ð"): "d",
-    ord("þ"): "th",
-}
-_PLAIN = str.maketrans("åäö", "aao")
 
 
 @lru_cache(maxsize=16_384)
@@ -57,24 +49,6 @@ def terms_of(text: str) -> tuple[Term, ...]:
         parts = [fold(part) for part in _PART.findall(word)]
         found[("".join(parts), *parts) if len(parts) > 1 else (parts[0],)] = None
     return tuple(found)
-
-
-@lru_cache(maxsize=65_536)
-def fold(word: str) -> str:
-    """Lower case without accents; å ä ö are letters of their own, and æ and ø are ä and ö."""
-    folded = unicodedata.normalize("NFC", word).casefold()
-    if folded.isascii():
-        return folded
-    return "".join(character if character in "åäö" else _bare(character) for character in folded.translate(_KEPT))
-
-
-def _bare(character: str) -> str:
-    return "".join(part for part in unicodedata.normalize("NFD", character) if not unicodedata.combining(part))
-
-
-def plain(folded: str) -> str:
-    """As it is typed where å ä ö are not on the keyboard: ``öppen`` is ``oppen``."""
-    return folded.translate(_PLAIN)
 
 
 @lru_cache(maxsize=16_384)

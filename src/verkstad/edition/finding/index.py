@@ -20,7 +20,7 @@ from typing import NamedTuple
 from babel.dates import get_month_names
 
 from verkstad.edition import cards
-from verkstad.edition.finding.folding import Term, meeting, meets, plain, searchable, words_in
+from verkstad.edition.finding.folding import Term, meeting, meets, searchable, words_in
 from verkstad.edition.finding.query import Query
 from verkstad.edition.finding.rows import FORMAT
 from verkstad.edition.library import EventCard
@@ -28,6 +28,7 @@ from verkstad.edition.rendering.frame import Face
 from verkstad.exchange.words import event_kinds
 from verkstad.records.base import LANGUAGES, Language
 from verkstad.records.published import Site
+from verkstad.search.analysis.folding import plain
 
 PAGE_ROWS = 50
 _LAST = "\U0010ffff"

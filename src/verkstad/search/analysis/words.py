@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A text into its words. A word with hyphens or humps is one word that has parts: DCAT-AP-SE, e-arkiv, eArkiv."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from verkstad.search.analysis.folding import fold
+
+LONGEST = 64
+"""Characters of a folded word that are looked at: longer ones are addresses and sums, which nobody types."""
+
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑’'][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
+_HUMP = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
+
+
+class Word(NamedTuple):
+    """A word as it stands in a text, from ``start`` to ``end``; folded and without hyphens; and its written parts."""
+
+    start: int
+    end: int
+    whole: str
+    parts: tuple[str, ...]
+
+
+def words_in(text: str) -> Iterator[Word]:
+    """The words of a text in order, with their places in it."""
+    for found in _WORD.finditer(text):
+        whole, parts = forms_of(found[0])
+        if whole:
+            yield Word(found.start(), found.end(), whole, parts)
+
+
+def plain_words(text: str) -> list[str]:
+    """The words as they are written, which :func:`forms_of` folds; quicker than :func:`words_in` where places do not matter."""
+    return _WORD.findall(text)
+
+
+@lru_cache(maxsize=65_536)
+def forms_of(written: str) -> tuple[str, tuple[str, ...]]:
+    """A written word folded, and its parts where hyphens or humps show them: ``eArkiv`` is ``earkiv`` of ``e`` and ``arkiv``."""
+    written = unicodedata.normalize("NFKC", written)
+    pieces = _PART.findall(written)
+    whole = "".join(map(fold, pieces))[:LONGEST]
+    parts = [fold(hump)[:LONGEST] for piece in pieces for hump in _HUMP.split(piece)]
+    return whole, tuple(parts) if len(parts) > 1 else ()

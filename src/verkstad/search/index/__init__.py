@@ -1,0 +1,11 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The index: one folder of files that never change, made from bundles, and the next one beside it from what changed."""
+
+from __future__ import annotations
+
+from verkstad.search.index.folder import Damaged, is_whole, mark_damaged
+from verkstad.search.index.opened import Opened
+from verkstad.search.index.write import FORMAT, build_index, content_sum, update_index
+
+__all__ = ["FORMAT", "Damaged", "Opened", "build_index", "content_sum", "is_whole", "mark_damaged", "update_index"]

@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An index that is open: what queries are asked of. Read-only, shared by threads, and it needs no database."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from verkstad.search.analysis import Analyser, Dictionary
+from verkstad.search.analysis.spelling import Speller
+from verkstad.search.analysis.words import forms_of, plain_words
+from verkstad.search.index import folder as on_disk
+from verkstad.search.index.schema import EXACT, register, schema
+from verkstad.search.index.shown import Shown, unpack
+
+Terms = tuple[str, ...]
+MOST_NAMES = 50_000
+
+
+class Opened:
+    """One index. Open it with :meth:`open`, which looks at every byte first."""
+
+    def __init__(self, folder: Path, searcher: tantivy.Searcher, analyser: Analyser) -> None:
+        self.folder = folder
+        self.searcher = searcher
+        self.analyser = analyser
+        self.schema = schema()
+
+    @classmethod
+    def open(cls, folder: Path, *, checked: bool = True) -> Opened:
+        """Raises Damaged. ``checked=False`` leaves out reading every byte, where that was done before."""
+        try:
+            if checked:
+                on_disk.check(folder)
+            index = tantivy.Index.open(str(folder / on_disk.TANTIVY))
+            register(index)
+            index.config_reader("manual")
+            index.reload()
+            dictionary = Dictionary.from_bytes((folder / on_disk.DICTIONARY).read_bytes())
+            return cls(folder, index.searcher(), Analyser(dictionary))
+        except on_disk.Damaged:
+            raise
+        except Exception as error:  # Tantivy raises ValueError and OSError, and others of its own
+            raise on_disk.Damaged(f"{folder} cannot be opened: {error}") from error
+
+    def __len__(self) -> int:
+        return int(self.searcher.num_docs)
+
+    def shown(self, address: tantivy.DocAddress) -> Shown:
+        found: Any = self.searcher.doc(address).get_first("shown")
+        return unpack(found)
+
+    def how_many(self, field: str, term: str) -> int:
+        """In how many passages a term stands; those that were taken out may still be counted."""
+        return int(self.searcher.doc_freq(field, term))
+
+    def beginning_with(self, start: str, limit: int) -> list[str]:
+        """The words in titles, texts and names that begin with ``start``, most frequent first."""
+        counts: dict[str, int] = {}
+        for field in (*EXACT, "person", "organisation", "topic"):
+            for word, count in self.searcher.terms_with_prefix(field, start, limit=limit):
+                counts[word] = counts.get(word, 0) + count
+        return sorted(counts, key=lambda word: (-counts[word], word))[:limit]
+
+    @cached_property
+    def speller(self) -> Speller:
+        """The words that a slip of the finger may have meant; gathered when first asked for."""
+        counts: dict[str, int] = {}
+        for field in (*EXACT, "person", "organisation", "topic"):
+            for word, count in self.searcher.terms_with_prefix(field, ""):
+                counts[word] = counts.get(word, 0) + count
+        return Speller(counts)
+
+    @cached_property
+    def aliases(self) -> dict[Terms, frozenset[Terms]]:
+        """Each name of an organisation or a topic, folded, and the other names of the same thing."""
+        found: dict[Terms, frozenset[Terms]] = {}
+        query = tantivy.Query.term_set_query(self.schema, "filter", ["p:organisation", "p:topic"])
+        for _, address in self.searcher.search(query, MOST_NAMES, count=False).hits:
+            names = {tuple(forms_of(word)[0] for word in plain_words(name)) for name in self.shown(address).names}
+            for name in names:
+                if name:
+                    found[name] = found.get(name, frozenset()) | (names - {name})
+        return found

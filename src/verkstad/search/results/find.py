@@ -1,0 +1,287 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From a query to a page of results."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import tantivy
+
+from verkstad.records.base import Language
+from verkstad.search.index.opened import Opened
+from verkstad.search.index.shown import Shown
+from verkstad.search.passages.passage import Kind, Place
+from verkstad.search.query.ask import MUST, Asked, Met, Q, ask
+from verkstad.search.query.parse import Query
+from verkstad.search.results.marks import Span, mark, snippet
+
+PAGE = 10
+"""Things on a page."""
+PASSAGES = 3
+"""Passages of one thing that are shown, the best first."""
+FIRST_LOOK, LAST_LOOK = 60, 2000
+"""Passages that are looked at to fill a page; when they are of too few things, more are."""
+EXACT_UP_TO, SAMPLES = 100_000, 16
+"""From here on hits are counted in one of sixteen heaps, and the sum is an estimate."""
+NEWER = 0.04
+"""What the newest event weighs more than one ten years older, when all else is equal."""
+TEN_YEARS = 3653
+CHOICES = 12
+
+
+class Hit(NamedTuple):
+    """A passage that was found. ``title`` is empty where it is the event's own."""
+
+    kind: Kind
+    language: Language
+    title: tuple[Span, ...]
+    text: tuple[Span, ...]
+    people: tuple[tuple[str, str], ...]
+    organisations: tuple[tuple[str, str, str], ...]
+    second: float | None
+    page: int | None
+    anchor: str
+    address: str
+
+
+class Group(NamedTuple):
+    """An event, or another thing, with the best of its passages."""
+
+    key: str
+    kind: Kind
+    """``event``, or what the thing is."""
+    slug: str
+    place: Place | None
+    names: tuple[str, ...]
+    title: tuple[Span, ...]
+    language: Language
+    hits: tuple[Hit, ...]
+    score: float
+
+
+class Choice(NamedTuple):
+    """A way to narrow the search: its value in the address, its words, and how many passages would be left."""
+
+    value: str
+    swedish: str
+    english: str
+    passages: int
+
+
+class Found(NamedTuple):
+    groups: tuple[Group, ...]
+    total: int
+    """Passages that were found."""
+    is_estimate: bool
+    things: int
+    """How many things they are of; of very many, about as many."""
+    page: int
+    has_more: bool
+    is_loose: bool
+    """Nothing has all the words; these have some of them."""
+    suggestion: str
+    """The same query with slips mended; empty when there are none."""
+    choices: dict[str, tuple[Choice, ...]]
+
+
+def find(opened: Opened, query: Query, language: Language = "sv", *, with_choices: bool = True) -> Found:
+    """A page of what is found, the best first. Raises what Tantivy raises when a file of the index is damaged."""
+    asked = ask(query, opened)
+    wanted, is_loose = asked.strict, False
+    ranked = _ranked(opened, wanted, query)
+    for loose in asked.loose:
+        if ranked.groups:
+            break
+        wanted, is_loose = loose, True
+        ranked = _ranked(opened, wanted, query)
+    start = (query.page - 1) * PAGE
+    chosen = list(ranked.groups.items())[start : start + PAGE]
+    groups = tuple(_group(opened, found, asked.met, language) for _, found in chosen)
+    if not ranked.groups:
+        return Found((), 0, False, 0, query.page, False, False, _suggestion(query, asked, groups), {})
+    total, is_estimate = _count(opened, wanted, asked.at_most)
+    things = (
+        len(ranked.groups)
+        if ranked.is_all
+        else max(len(ranked.groups), round(opened.searcher.cardinality(wanted, "group")))
+    )
+    choices = _choices(opened, query, wanted, is_loose, total) if with_choices else {}
+    return Found(
+        groups,
+        total,
+        is_estimate,
+        things,
+        query.page,
+        len(ranked.groups) > start + PAGE,
+        is_loose,
+        _suggestion(query, asked, groups),
+        choices,
+    )
+
+
+class _Ranked(NamedTuple):
+    groups: dict[int, list[tuple[float, tantivy.DocAddress]]]
+    """The things in their order, each with its best passages."""
+    is_all: bool
+
+
+def _ranked(opened: Opened, wanted: tantivy.Query, query: Query) -> _Ranked:
+    searcher, needed = opened.searcher, query.page * PAGE + 1
+    limit = max(FIRST_LOOK, needed * 4)
+    while True:
+        hits = _hits(searcher, wanted, query, limit)
+        groups: dict[int, list[tuple[float, tantivy.DocAddress]]] = {}
+        addresses = [address for _, address in hits]
+        for (score, address), group in zip(hits, searcher.fast_field_values("group", addresses), strict=True):
+            groups.setdefault(int(group or 0), []).append((score, address))
+        if len(groups) >= needed or len(hits) < limit or limit >= LAST_LOOK:
+            return _Ranked(groups, len(hits) < limit)
+        limit = min(limit * 4, LAST_LOOK)
+
+
+def _hits(
+    searcher: tantivy.Searcher, wanted: tantivy.Query, query: Query, limit: int
+) -> list[tuple[float, tantivy.DocAddress]]:
+    if query.sort != "best" or not query.clauses:  # without words all passages are as good
+        order = tantivy.Order.Asc if query.sort == "oldest" else tantivy.Order.Desc
+        return list(searcher.search(wanted, limit, count=False, order_by_field="day", order=order).hits)
+    hits = searcher.search(wanted, limit, count=False).hits
+    days = [int(day or 0) for day in searcher.fast_field_values("day", [address for _, address in hits])]
+    newest = max(days, default=0)
+    # What is equal to a reader differs in the last digits: then the newer is first. A thing without a day is as new as any.
+    weighed = [
+        (score * (1 + NEWER * (max(0.0, 1 - (newest - day) / TEN_YEARS) if day else 1.0)), address)
+        for (score, address), day in zip(hits, days, strict=True)
+    ]
+    return sorted(weighed, key=lambda hit: -hit[0])
+
+
+def _group(opened: Opened, found: list[tuple[float, tantivy.DocAddress]], met: Met, language: Language) -> Group:
+    passages = [(score, opened.shown(address)) for score, address in found[: PASSAGES * 3]]
+    best = passages[0][1]
+    kind: Kind = "event" if best.place else best.kind
+    title, title_language = _title(best, language)
+    hits: list[Hit] = []
+    seen: set[tuple[str, str]] = set()
+    # The same words in the reader's own language before those in the other.
+    for _, passage in sorted(passages, key=lambda one: (-round(one[0], 1), one[1].language != language)):
+        told = (
+            passage.kind,
+            passage.anchor
+            + str(passage.second)
+            + str(passage.page)
+            + ("" if passage.kind in {"event", "agenda"} else passage.title),
+        )
+        if told in seen and passage.language != language:
+            continue
+        seen.add(told)
+        hits.append(_hit(passage, met, opened))
+    return Group(
+        best.key, kind, best.slug, best.place, best.names, mark(title, title_language, met, opened.analyser), title_language,
+        tuple(_of_one_language(hits, language)[:PASSAGES]), passages[0][0],
+    )  # fmt: skip
+
+
+def _of_one_language(hits: list[Hit], language: Language) -> list[Hit]:
+    """Of a thing's own text only one language is shown: the reader's, where it is among what was found."""
+    own = [hit for hit in hits if hit.kind in {"event", "person", "organisation", "topic", "series"}]
+    keep = next((hit for hit in own if hit.language == language), own[0] if own else None)
+    return [hit for hit in hits if hit not in own or hit is keep]
+
+
+def _title(shown: Shown, language: Language) -> tuple[str, Language]:
+    place = shown.place
+    if place is None:
+        swedish, english, *_ = shown.names
+        return (english, "en") if language == "en" and english != swedish else (swedish, "sv")
+    if language == "en" and place.english:
+        return place.english, "en"
+    return place.swedish, place.language
+
+
+def _hit(passage: Shown, met: Met, opened: Opened) -> Hit:
+    language: Language = passage.language  # type: ignore[assignment]
+    is_own = passage.kind in {"event", "person", "organisation", "topic", "series"}
+    title = () if is_own else mark(passage.title, language, met, opened.analyser)
+    return Hit(
+        passage.kind, language, title, snippet(passage.text, language, met, opened.analyser), passage.people, passage.organisations,
+        passage.second, passage.page, passage.anchor, passage.address,
+    )  # fmt: skip
+
+
+def _count(opened: Opened, wanted: tantivy.Query, at_most: int) -> tuple[int, bool]:
+    many = at_most > EXACT_UP_TO
+    counted: Any = opened.searcher.search(_sampled(opened, wanted) if many else wanted, 1, count=True)
+    return int(counted.count) * (SAMPLES if many else 1), many
+
+
+def _sampled(opened: Opened, wanted: tantivy.Query) -> tantivy.Query:
+    return Q.boolean_query([(MUST, Q.term_query(opened.schema, "filter", "z:0")), (MUST, wanted)])
+
+
+def _choices(
+    opened: Opened, query: Query, wanted: tantivy.Query, is_loose: bool, total: int
+) -> dict[str, tuple[Choice, ...]]:
+    """Of each way to narrow the search, its values with their counts. What is chosen already is counted as if it were not."""
+    fields = {
+        "year": "year", "kind": "event_kind", "has": "recording", "series": "series_facet", "organisation": "organisation_facet",
+        "person": "person_facet", "topic": "topic_facet", "language": "language_facet",
+    }  # fmt: skip
+    many = total > EXACT_UP_TO
+    chosen = {*query.chosen, *(["has"] if query.has else [])} & fields.keys()
+    found = _aggregate(opened, wanted, {name: field for name, field in fields.items() if name not in chosen}, many)
+    for name in sorted(chosen):
+        other = ask(query, opened, leave_out=name)
+        found |= _aggregate(
+            opened, other.loose[0] if is_loose and other.loose else other.strict, {name: fields[name]}, many
+        )
+    return {name: found[name] for name in fields if found.get(name)}
+
+
+def _aggregate(
+    opened: Opened, wanted: tantivy.Query, fields: dict[str, str], many: bool
+) -> dict[str, tuple[Choice, ...]]:
+    if not fields:
+        return {}
+    asked = {
+        name: {"terms": {"field": field, "size": 60 if name == "year" else CHOICES}} for name, field in fields.items()
+    }
+    counted: dict[str, Any] = opened.searcher.aggregate(_sampled(opened, wanted) if many else wanted, asked)
+    return {name: _as_choices(name, counted[name]["buckets"], SAMPLES if many else 1) for name in fields}
+
+
+def _as_choices(name: str, buckets: list[dict[str, Any]], times: int) -> tuple[Choice, ...]:
+    made = []
+    for bucket in buckets:
+        value, _, words = str(bucket["key"]).partition("\t")
+        value = value.removesuffix(".0")
+        if name == "has":
+            if value != "1":
+                continue
+            value = "recording"
+        swedish, _, english = words.partition("\t")
+        made.append(Choice(value, swedish or value, english or value, int(bucket["doc_count"]) * times))
+    if name == "year":
+        return tuple(sorted(made, key=lambda choice: -int(choice.value)))
+    return tuple(sorted(made, key=lambda choice: (-choice.passages, choice.swedish)))
+
+
+def _suggestion(query: Query, asked: Asked, groups: tuple[Group, ...]) -> str:
+    """The query with its slips mended, written as the archive writes the words."""
+    mended = query.text
+    for typed, meant in asked.slips:
+        written = _as_written(meant[0], groups)
+        for word in mended.split():
+            if "".join(filter(str.isalnum, word)).casefold() == typed:
+                mended = mended.replace(word, written)
+    return mended if mended != query.text else ""
+
+
+def _as_written(word: str, groups: tuple[Group, ...]) -> str:
+    for group in groups:
+        for spans in (group.title, *(spans for hit in group.hits for spans in (hit.title, hit.text))):
+            for span in spans:
+                if span.is_met and span.words.casefold() == word:
+                    return span.words
+    return word
