@@ -44,7 +44,9 @@ def test_withdrawn_recording_leaves_a_stone_and_a_note_of_who_and_when():
 
     withdraw(recording, reason="author_request", reference="Dnr 7/2026", by=editor, at=NOON)
 
-    assert published(NOON).events[0].recordings == ()
+    (told,) = published(NOON).events[0].recordings
+    assert (told.id, told.state, told.places, told.captions, told.title) == (recording.pk, "withdrawn", (), (), None)
+    assert (told.reason.sv, told.reason.en) == ("På upphovspersonens begäran.", "At the author's request.")
     stone = Tombstone.objects.get(pk=recording.pk)
     assert (stone.thing_kind, stone.reason, stone.at, stone.slug) == ("recording", "author_request", NOON, event.slug)
     assert set(changed_after(before)[0]) == {("recording", recording.pk), ("event", event.pk)}

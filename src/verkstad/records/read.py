@@ -15,17 +15,21 @@ from functools import cache
 from typing import Any, TypeVar, get_args
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+from django.utils import translation
 from pydantic import ValidationError
 
+from verkstad.archive.choices import TombstoneReason
 from verkstad.archive.models import Event as EventRow
 from verkstad.archive.models import Organisation as OrganisationRow
 from verkstad.archive.models import Person as PersonRow
+from verkstad.archive.models import Recording as RecordingRow
 from verkstad.archive.models import Series as SeriesRow
 from verkstad.archive.models import Tombstone as TombstoneRow
 from verkstad.archive.models import Topic as TopicRow
-from verkstad.archive.reading import Reading
+from verkstad.archive.reading import Reading, Row
 from verkstad.archive.snapshot import snapshot
-from verkstad.records.base import Record
+from verkstad.records.base import LANGUAGES, Record
 from verkstad.records.events import Event
 from verkstad.records.public import only_public
 from verkstad.records.published import Records
@@ -109,10 +113,14 @@ def published(at: datetime, only: Collection[UUID] | None = None) -> Records:
         return chosen(published(at), frozenset(only))
     with snapshot(), without_collecting():
         reading = Reading(only)
+        withdrawn = _withdrawn_recordings(only)
 
         def read(kind: str, model: Any, record: type[Made]) -> tuple[Made, ...]:
             with closing(reading.roots(model)) as rows:
-                things = [made(kind, record, only_public(row.content, reading.hidden)) for row in rows]
+                things = [
+                    made(kind, record, only_public(row.content, reading.hidden) | _told_of(row, withdrawn))
+                    for row in rows
+                ]
             return tuple(sorted(things, key=lambda thing: thing.slug))  # type: ignore[attr-defined]
 
         return Records(
@@ -124,6 +132,34 @@ def published(at: datetime, only: Collection[UUID] | None = None) -> Records:
             events=read("event", EventRow, Event),
             tombstones=tuple(tombstones(only)),
         )
+
+
+def _withdrawn_recordings(only: Collection[UUID] | None) -> dict[UUID, list[dict[str, Any]]]:
+    """By event: recordings that were taken down, as readers may know of them. That there was one, and why it is gone, and no more:
+    without it their page would say that nobody knows whether the workshop was recorded.
+    """
+    stones = TombstoneRow.objects.filter(pk=OuterRef("pk")).values("reason")[:1]
+    rows = RecordingRow.objects.filter(live=False).annotate(why=Subquery(stones)).filter(why__isnull=False)
+    if only is not None:
+        rows = rows.filter(event__in=list(only))
+    found: dict[UUID, list[dict[str, Any]]] = {}
+    for event, key, why in rows.order_by("sort_order", "pk").values_list("event_id", "pk", "why"):
+        found.setdefault(event, []).append({"id": key, "state": "withdrawn", "reason": _reason(why)})
+    return found
+
+
+def _reason(why: str) -> dict[str, str]:
+    said = {"original": "sv"}
+    for language in LANGUAGES:
+        with translation.override(language):
+            said[language] = f"{TombstoneReason(why).label}."
+    return said
+
+
+def _told_of(row: Row, withdrawn: dict[UUID, list[dict[str, Any]]]) -> dict[str, Any]:
+    if row.id not in withdrawn:
+        return {}
+    return {"recordings": [*row.content.get("recordings", ()), *withdrawn[row.id]]}
 
 
 def chosen(records: Records, ids: Collection[UUID]) -> Records:

@@ -49,7 +49,7 @@ class ChoiceForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].choices = [("", _("Anybody")), *people()]
-        self.fields["kind"].choices = [("", _("All kinds")), *ThingKind.choices]
+        self.fields["kind"].choices = [("", _("All kinds of things")), *ThingKind.choices]
         self.fields["action"].choices = [("", _("Anything")), *actions()]
 
     def clean(self) -> dict[str, Any]:
@@ -155,4 +155,4 @@ def _plain(row: Told) -> dict[str, Any]:
 
 
 def _headings() -> list[str]:
-    return [_("When"), _("Who"), _("Action"), _("What was done"), _("Kind"), _("Id"), _("Name then"), _("More")]
+    return [_("When"), _("Who"), _("Action"), _("What was done"), _("Kind of thing"), _("Id"), _("Name then"), _("More")]

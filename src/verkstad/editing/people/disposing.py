@@ -98,7 +98,7 @@ def _told(row: Disposal, names: Names) -> dict[str, Any]:
 
 def _headings() -> list[str]:
     return [
-        _("What"), _("Kind"), _("Id"), "SHA-256", _("Size in bytes"), _("Media type"), _("Disposal rule"), _("Reference"),
+        _("What"), _("Kind of thing"), _("Id"), "SHA-256", _("Size in bytes"), _("Media type"), _("Disposal rule"), _("Reference"),
         _("Decided"), _("By whom"), _("Destroyed"),
     ]  # fmt: skip
 

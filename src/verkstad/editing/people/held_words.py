@@ -50,7 +50,7 @@ FIELDS = {
     "joined": gettext_lazy("Member since"),
     "kept": gettext_lazy("Kept"),
     "kept_until": gettext_lazy("Kept until"),
-    "kind": gettext_lazy("Kind"),
+    "kind": gettext_lazy("Kind of thing"),
     "known_elsewhere": gettext_lazy("Known elsewhere as"),
     "last_changed": gettext_lazy("Last changed"),
     "last_log_in": gettext_lazy("Last log-in"),
