@@ -124,7 +124,7 @@ def test_row_is_dragged_to_its_place_with_the_mouse(opened):
     event = full_event()
     page = opened(edit_address(event))
 
-    page.set_viewport_size({"width": 1280, "height": 2600})  # nothing in the way
+    page.set_viewport_size({"width": 1280, "height": 3600})  # nothing in the way
     first, second = (page.locator(f'[data-prefix="agenda-{number}"]') for number in (0, 1))
     first.locator("[data-grip]").first.scroll_into_view_if_needed()
     below = second.bounding_box()["height"] - 15

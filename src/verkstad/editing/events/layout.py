@@ -22,6 +22,7 @@ from verkstad.editing.events.changing import notes_of, what_can_be_done
 from verkstad.editing.events.parts import PartFormSet
 from verkstad.editing.events.row_forms import BLANK_ROWS
 from verkstad.editing.shared.choosing import ThingField
+from verkstad.editing.shared.pages import buttons_of
 
 HEADING = {
     "sessions": gettext_lazy("Sessions"),
@@ -191,7 +192,8 @@ class Layout:
 
     @cached_property
     def what_can_be_done(self) -> list[tuple[str, str]]:
-        return what_can_be_done(self.request.user, self.event)
+        user, event = self.request.user, self.event
+        return [*what_can_be_done(user, event), *((one.url, one.label) for one in buttons_of(user, event) if one.url)]
 
     @cached_property
     def notes(self) -> list[Any]:

@@ -9,6 +9,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import keep_lazy_text
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,7 +37,12 @@ ON_ONE_LINE = {"title", "note"}
 
 def field_for(column: models.Field, **kwargs: Any) -> forms.Field | None:
     """The form's field for a column of an event or of one of its parts."""
-    common = {"label": column.verbose_name[:1].upper() + column.verbose_name[1:], "required": not column.blank}
+    label = (
+        format_lazy("{} {}", label_of(column.verbose_name), gettext_lazy("in English"))
+        if is_english(column)
+        else label_of(column.verbose_name)
+    )
+    common = {"label": label, "required": not column.blank}
     if column.has_default() and not callable(column.default):
         common["initial"] = column.default
     if isinstance(column, models.ForeignKey):
@@ -55,6 +62,15 @@ def field_for(column: models.Field, **kwargs: Any) -> forms.Field | None:
     if isinstance(column, models.UUIDField):
         return forms.UUIDField(widget=forms.HiddenInput, **common)
     return column.formfield(**kwargs)
+
+
+@keep_lazy_text
+def label_of(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def is_english(column: models.Field) -> bool:
+    return isinstance(column, ProseColumn) and column.name.endswith("_en")
 
 
 class Row(PartForm):
