@@ -118,17 +118,18 @@ def continue_upload(
         stands_at = os.fstat(handle).st_size
         if offset != stands_at:
             raise UploadElsewhere(upload, stands_at)
-        whole, part, now = _sums.take(upload.pk, offset), hashlib.sha256(), offset
+        whole, part, now = _sums.take(upload.pk, offset), sha256 and hashlib.sha256(), offset
         try:
             for block in blocks:
                 if now + len(block) > upload.size_bytes:
                     raise UploadTooLarge(upload.name, now + len(block), upload.size_bytes)
                 _write(handle, block, now)
                 now += len(block)
-                part.update(block)
+                if part:
+                    part.update(block)
                 if whole is not None:
                     whole.update(block)
-            if sha256 is not None and not hmac.compare_digest(part.digest(), sha256):
+            if part and sha256 and not hmac.compare_digest(part.digest(), sha256):
                 raise ChecksumDiffers(upload)
         except BaseException as failure:
             os.ftruncate(handle, offset)

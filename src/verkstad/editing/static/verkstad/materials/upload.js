@@ -78,6 +78,7 @@ function sender(form) {
     let offset = 0;
     let stopped = null; // null, "paused" or "given up"
     let request = null;
+    let running = false;
 
     function button(label) {
       const made = document.createElement("button");
@@ -100,8 +101,11 @@ function sender(form) {
         stopped = null;
         label(pause, about.sayPause);
         words.textContent = about.sayWaiting;
-        queue.unshift(me);
-        next();
+        // One that has not come to its stop yet simply goes on.
+        if (!running) {
+          queue.unshift(me);
+          next();
+        }
       } else {
         stop("paused");
       }
@@ -296,7 +300,16 @@ function sender(form) {
       return { pause: about.sayLogin };
     }
 
-    const me = { run };
+    const me = {
+      async run() {
+        running = true;
+        try {
+          await run();
+        } finally {
+          running = false;
+        }
+      },
+    };
     return me;
   }
 
