@@ -138,7 +138,7 @@ CASES: list[tuple[str, Any, Any, str | None]] = [
     ),
     (
         "recording.no-captions",
-        _recorded(published_date=YESTERDAY, captions=[{"language": "sv", "state": "machine"}]),
+        _recorded(published_date=date(2026, 3, 1), captions=[{"language": "sv", "state": "machine"}]),
         _recorded(published_date=YESTERDAY, captions=CAPTIONS),
         f"recordings[{ID}].captions",
     ),
@@ -229,13 +229,17 @@ def test_who_was_never_confirmed_is_advice_once_the_date_has_passed():
 
 
 @pytest.mark.parametrize(
-    ("days", "severity"), [(0, "advice"), (6, "advice"), (7, "warning"), (13, "warning"), (14, "error")]
+    ("days", "severity"), [(2, "advice"), (6, "advice"), (7, "warning"), (13, "warning"), (14, "error")]
 )
 def test_missing_captions_weigh_more_by_the_day(days: int, severity: str):
     (found,) = findings_of(_recorded(published_date=date(2026, 3, 3) - timedelta(days=days)), NOON)
 
     assert (found.check, found.severity, found.values) == ("recording.no-captions", severity, {"days": days})
     assert str(days) in found.message()
+
+
+def test_captions_are_given_a_day():
+    assert findings_of(_recorded(published_date=YESTERDAY), NOON) == []
 
 
 def test_nothing_more_is_asked_of_what_nothing_shows():

@@ -89,8 +89,9 @@ def test_lacking_agrees_with_the_checks_on_every_kind_of_lack():
     make_recording(held(), places=[{"service": "YouTube"}])
     make_recording(held(), places=[PLACE])
     make_recording(
-        held(), places=[PLACE], published_date=TODAY - DAY, captions=[{"language": "sv", "state": "machine"}]
+        held(), places=[PLACE], published_date=TODAY - 3 * DAY, captions=[{"language": "sv", "state": "machine"}]
     )
+    make_recording(held(), places=[PLACE], published_date=TODAY - DAY)
     make_recording(held(), file=FILE, captions=[{"language": "sv", "state": "approved"}])
     make_recording(make_event(series=series, start_date=TODAY - DAY), live=False, state="planned")
     make_material(held(), kind="notes", url="https://example.org/a")

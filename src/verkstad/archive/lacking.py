@@ -9,7 +9,7 @@ Django's conditions, one workshop at a time, the same answers take two and a hal
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,9 @@ from django.utils import timezone
 
 from verkstad.archive.choices import EventStatus
 from verkstad.archive.rules.held import SHOWING_LINKS, SHOWING_RECORDINGS
+
+CAPTIONS_TOLD_AFTER = timedelta(days=2)
+"""How long a recording may be published without captions before that is told."""
 
 LACKS: dict[str, str] = {
     "sign-of-it": "held = 0",
@@ -63,7 +66,8 @@ _FLAGS = """
             MIN(CASE WHEN state = 'unknown' OR (state = 'planned' AND expected_date IS NULL) THEN 0 ELSE 1 END) AS known,
             MAX(CASE WHEN state IN ('planned', 'processing') AND expected_date < %s THEN 1 ELSE 0 END) AS late,
             MAX(CASE WHEN state = 'published' AND NOT {has_address} THEN 1 ELSE 0 END) AS without_address,
-            MAX(CASE WHEN state = 'published' AND {has_address} AND NOT {has_captions} THEN 1 ELSE 0 END) AS without_captions
+            MAX(CASE WHEN state = 'published' AND {has_address} AND NOT {has_captions}
+                AND (published_date IS NULL OR published_date <= %s) THEN 1 ELSE 0 END) AS without_captions
         FROM archive_recording GROUP BY event_id
     ) r ON r.event_id = e.id
     LEFT JOIN (SELECT DISTINCT event_id FROM archive_link WHERE kind IN ({showing_links})) l ON l.event_id = e.id
@@ -112,8 +116,9 @@ def _flags(events: QuerySet, at: datetime) -> tuple[str, list[Any]]:
         among=among,
     )
     adapt = connection.ops.adapt_datetimefield_value
-    day = connection.ops.adapt_datefield_value(timezone.localdate(at))
-    return sql, [day, EventStatus.SCHEDULED.value, adapt(at), *among_params]
+    today = timezone.localdate(at)
+    day, without_since = map(connection.ops.adapt_datefield_value, (today, today - CAPTIONS_TOLD_AFTER))
+    return sql, [day, without_since, EventStatus.SCHEDULED.value, adapt(at), *among_params]
 
 
 def _words(words: frozenset[str]) -> str:

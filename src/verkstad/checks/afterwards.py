@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
+from verkstad.archive.lacking import CAPTIONS_TOLD_AFTER
 from verkstad.archive.rules.held import shows_that_it_was_held
 from verkstad.checks.events import phase
 from verkstad.checks.register import Found, Severity, check
@@ -17,7 +18,7 @@ from verkstad.records.dossier import EventFile
 from verkstad.records.events import Event, Recording
 
 CAPTIONS_LATE_DAYS, CAPTIONS_DUE_DAYS = 7, 14
-"""The law says without undue delay; fourteen days is the rule of thumb of the directive and of SKR."""
+"""When missing captions are a warning, and when an error. The law says without undue delay; fourteen days is the rule of thumb of the directive and of SKR."""
 
 TELLS: dict[str, frozenset[str]] = {
     "sign-of-it": frozenset({"event.nothing-shows-it"}),
@@ -118,13 +119,15 @@ def expected_recording_has_come(event: Event, at: datetime) -> Iterator[Found]:
     severity="warning",
     of=EventFile,
     message=_(
-        "Days since the recording was published without captions that a person has read: %(days)s. They are due within 14. Add captions, or correct the automatic ones."
+        "Captions have been missing for %(days)s days. They are due within 14 days of publishing. Add captions, or correct the automatic ones."
     ),
 )
 def published_recording_has_captions(event: Event, at: datetime) -> Iterator[Found]:
     for recording in event.recordings:
         if lacks_captions(recording) and recording.published_date is not None:
             days = (today(event, at) - recording.published_date).days
+            if days < CAPTIONS_TOLD_AFTER.days:
+                continue
             severity: Severity = "advice" if days < CAPTIONS_LATE_DAYS else "warning"
             if days >= CAPTIONS_DUE_DAYS:
                 severity = "error"

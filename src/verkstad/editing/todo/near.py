@@ -26,7 +26,7 @@ from verkstad.checks.register import SEVERITIES
 from verkstad.editing.shared.places import edit_address
 from verkstad.editing.todo.speaking import language_here
 from verkstad.exchange.text import one_line
-from verkstad.exchange.when import say_when
+from verkstad.exchange.when import say_day, say_when
 from verkstad.records.desk_names import latest
 from verkstad.records.read_desk import entries
 
@@ -127,7 +127,7 @@ def _lines_of_plan(event: Any, steps: Iterable[PlanningStep], at: datetime) -> I
 
 
 def _beside(step: PlanningStep, day: date) -> str:
-    return ", ".join(filter(None, (step.who, day.isoformat())))
+    return ", ".join(filter(None, (step.who, say_day(day, language_here()))))
 
 
 def _steps_due(ids: set[UUID], at: datetime) -> dict[UUID, list[PlanningStep]]:
