@@ -230,9 +230,11 @@ def things() -> list[Any]:
 def test_pages_of_the_roots_are_accessible(
     browser: Any, live_server: Any, node_tool: Any, things: list[Any], language: str, scheme: str
 ) -> None:
-    page = opened_by(browser, live_server, make_user(role="administrator"), language, color_scheme=scheme)
+    page = opened_by(
+        browser, live_server, make_user(role="administrator"), language, color_scheme=scheme, reduced_motion="reduce"
+    )
     addresses = [edit(thing) for thing in things] + ["/edit/people/", "/edit/workshops/", add(Topic), add(Series)]
-    found: dict[str, Any] = {}
+    found: list[str] = []
     for address in addresses:
         page.goto(address)
         page.wait_for_load_state("networkidle")
@@ -243,8 +245,11 @@ def test_pages_of_the_roots_are_accessible(
         result = page.evaluate(
             "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", AXE_TAGS
         )
-        if broken := [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in result["violations"]]:
-            found[address] = broken
+        found += [
+            f"{address} {one['id']}: {node['html'][:120]} {[why['message'] for why in node['any']]}"
+            for one in result["violations"]
+            for node in one["nodes"]
+        ]
     page.context.close()
 
-    assert found == {}
+    assert not found, "\n".join(found)

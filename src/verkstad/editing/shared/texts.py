@@ -11,11 +11,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import Media
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import register_form_field_override
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.panels.group import PanelGroup
 from wagtail.admin.telepath import register as register_telepath_adapter
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -130,6 +131,19 @@ class PairedTexts:
 @cache
 def text_names(model: type) -> tuple[str, ...]:
     return tuple(name for name in dir(model) if isinstance(getattr(model, name, None), TextColumns))
+
+
+class WholeForm(ObjectList):
+    """All panels of a form. What no panel has drawn is added only when it is hidden: the rest is drawn by who knows it."""
+
+    @register_telepath_adapter
+    class BoundPanel(ObjectList.BoundPanel):
+        def render_missing_fields(self) -> SafeString:
+            drawn = self.panel.get_form_options().get("fields", [])
+            hidden = [
+                str(self.form[name]) for name in self.form.fields if name not in drawn and self.form[name].is_hidden
+            ]
+            return mark_safe("".join(hidden))  # noqa: S308  (fields, rendered by Django)
 
 
 class TextPanel(PanelGroup):

@@ -12,12 +12,12 @@ from typing import Any
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.panels import ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from verkstad.archive.models import Event, Material, Organisation, Person, Recording, Root, Series, Topic
 from verkstad.editing.events import panels as event_panels
 from verkstad.editing.shared.permissions import RulePolicy
+from verkstad.editing.shared.texts import WholeForm
 from verkstad.editing.things import lists, panels, views
 
 
@@ -63,7 +63,7 @@ class RootViewSet(SnippetViewSet):
         parts = self.get_panels()
         # The form of the whole is named by the panel that needs it.
         form = next((part.base_form_class for part in parts if part.base_form_class), None)
-        return ObjectList(parts, base_form_class=form).bind_to_model(self.model)
+        return WholeForm(parts, base_form_class=form).bind_to_model(self.model)
 
     def get_panels(self) -> list[Any]:
         raise NotImplementedError
