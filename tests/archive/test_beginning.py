@@ -138,5 +138,5 @@ def test_time_that_clocks_skip_is_refused_wherever_it_comes_from():
     with pytest.raises(ContentRefused) as refused:
         start_from_event(earlier, when, by=None, at=NOON)
 
-    assert "02:30" in refused.value.problems["start_time"][0]
+    assert list(refused.value.problems) == ["start_time"]
     assert start_from_event(earlier, When(when.start_date + timedelta(days=1)), by=None, at=NOON)
