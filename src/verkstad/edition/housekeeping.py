@@ -10,6 +10,7 @@ import os
 import time
 from pathlib import Path
 
+from verkstad.edition.searching import making
 from verkstad.edition.store import EditionDamaged, current_number, numbers, read_root, read_shard, root_name
 
 SWEEP_EVERY = 20
@@ -26,6 +27,8 @@ def forget_old(folder: Path, *, keep: int) -> None:
     old = set(kept[: -keep or None]) - {current_number(folder)}
     for number in old:
         (folder / root_name(number)).unlink(missing_ok=True)
+    if old:
+        making.forget_unnamed(folder)
     if any(number % SWEEP_EVERY == 0 for number in old):
         sweep(folder)
 
@@ -43,7 +46,8 @@ def sweep(folder: Path) -> int:
     """Remove every shard and blob that no kept edition names; returns how many. Safe beside readers, not beside a builder."""
     shards = {sum for number in numbers(folder) for sum in read_root(folder, root_name(number)).shards if sum}
     blobs = {entry.blob or entry.sha256 for sum in shards for entry in read_shard(folder, sum)}
-    removed = _remove_others(folder / "shards", {f"{sum}.tsv" for sum in shards})
+    removed = making.forget_unnamed(folder)
+    removed += _remove_others(folder / "shards", {f"{sum}.tsv" for sum in shards})
     for prefix in folder.glob("blobs/*"):
         removed += _remove_others(prefix, blobs)
     for aside in (*folder.glob(".aside-*"), *folder.glob(".current-*")):
@@ -58,7 +62,7 @@ def remove_damaged(folder: Path) -> int:
     Also editions of another format, and those of which something is missing. The next publishing makes anew what is gone, and
     then forgets the edition that readers see, whose other pages they have until then. Reads every byte. Not beside a builder.
     """
-    removed = 0
+    removed = making.remove_damaged(folder)
     for file in (*folder.glob("shards/*.tsv"), *folder.glob("blobs/*/*")):
         if not _has_its_sum(file):
             file.unlink(missing_ok=True)

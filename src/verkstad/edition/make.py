@@ -17,6 +17,7 @@ from verkstad.exchange import addresses, atom, ical, jsonl, robots, schema, site
 from verkstad.records.base import LANGUAGES, Language
 from verkstad.records.events import Event
 from verkstad.records.things import Root
+from verkstad.search.passages import bundle_of
 
 HTML = "text/html; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
@@ -385,6 +386,7 @@ def parts_of_event(event: Event, library: Library) -> Iterable[tuple[str, str, s
         yield f"atom-{language}", id, entry
     yield "jsonl", id, jsonl.write_line(event)
     yield "find", id, finding.write_row(event, library)
+    yield "search", id, bundle_of(event, library).to_json()
     yield "csv", id, table.write_event_row(event, site=library.site, names=library)
     yield (
         "url",
@@ -395,6 +397,7 @@ def parts_of_event(event: Event, library: Library) -> Iterable[tuple[str, str, s
 
 def parts_of_thing(thing: Named, library: Library) -> Iterable[tuple[str, str, str]]:
     yield "jsonl", str(thing.id), jsonl.write_line(thing)
+    yield "search", str(thing.id), bundle_of(thing, library).to_json()
     if getattr(thing, "open_to_search", True):  # people are listed only once an editor has opened their page
         yield (
             "url",

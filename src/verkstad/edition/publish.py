@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 import verkstad
 from verkstad.edition import build, everything, housekeeping, manifest, update
+from verkstad.edition.searching import making
 from verkstad.edition.source import Source, Step
 from verkstad.edition.state import FORMAT, State
 from verkstad.edition.state_library import StateLibrary
@@ -109,7 +110,7 @@ def code_digest() -> str:
     """Changes when anything does that a page is made with: our code, templates, styles, words."""
     found = hashlib.sha256()
     package = Path(verkstad.__file__).parent
-    for room in ("archive/rules", "records", "exchange", "edition", "locale"):
+    for room in ("archive/rules", "records", "exchange", "search", "edition", "locale"):
         for path in sorted((package / room).rglob("*")):
             if path.suffix in {".py", ".html", ".css", ".js", ".mo", ".xml", ".ttf", ".woff2", ".svg"}:
                 found.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
@@ -142,6 +143,7 @@ def publish(
                 done = session.follow_up(site, done)
             housekeeping.forget_damaged(folder)
             if done.must_go:
+                done = session.purge_search(done)
                 housekeeping.forget_all_but_newest(folder)
                 session.state.put(MUST_GO, "")
         housekeeping.forget_old(folder, keep=keep)
@@ -291,6 +293,19 @@ class Session:
             after.seconds, after.must_go = done.seconds, done.must_go
         return after
 
+    def purge_search(self, done: Published) -> Published:
+        """Make the index anew, as an edition of its own: what was taken out is found no more, but its words may stand in old files."""
+        base = self.base()
+        assert base is not None
+        with self._transaction():
+            search = making.make_index(self.folder, self.state, base, fresh=False, anew=True)
+            root = base._replace(number=max(numbers(self.folder), default=0) + 1, search=search)
+            self.writer.put_root(root)
+            self.state.put("edition", str(root.number))
+        self.writer.switch(root.number)
+        done.number = root.number
+        return done
+
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
         self.state.db.execute("BEGIN IMMEDIATE")
@@ -326,11 +341,13 @@ class Session:
         self._step("check")
         self.state.set_due(str(unit) for unit in step.due)
         shards, files = changes.write()
+        search = making.make_index(self.folder, self.state, base, fresh=fresh)
+        self._step("search")
         next_moment = self.state.next_moment(at)
-        if base is not None and shards == base.shards and next_moment == base.next_moment:
+        if base is not None and shards == base.shards and next_moment == base.next_moment and search == base.search:
             self._step("manifest")
             return None
-        root = Root(max(numbers(self.folder), default=0) + 1, at, next_moment, shards, files)
+        root = Root(max(numbers(self.folder), default=0) + 1, at, next_moment, shards, files, search)
         # What the root names must be on the disk before the root is: of a full build all at once, else file by file.
         if fresh:
             os.sync()

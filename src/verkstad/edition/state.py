@@ -60,8 +60,11 @@ CREATE TABLE IF NOT EXISTS change (
 CREATE INDEX IF NOT EXISTS change_by_thing ON change (thing, number);
 """
 
-PARTS = ("vevent", "atom-sv", "atom-en", "jsonl", "find", "csv", "url")
+PARTS = ("vevent", "atom-sv", "atom-en", "jsonl", "find", "csv", "url", "search")
 """The formats of which each thing's part is cached."""
+
+WATCHED = "search"
+"""The format whose differences the publisher asks for: what the search index is to follow."""
 
 BUILT = ("thing", "link", "pair", "moment", "part", "related", "file", "upload", "due")
 """The tables of what was built; the change log is no such thing, it is carried on."""
@@ -74,7 +77,7 @@ TYPES: dict[str, type[Any]] = {
     "series": Series,
     "tombstone": Tombstone,
 }
-FORMAT = 11
+FORMAT = 12
 """Raised whenever the tables or the meaning of a column change: another format is thrown away and built anew."""
 
 
@@ -95,6 +98,7 @@ class State:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
+        self._parts_before: dict[tuple[str, str], str] = {}
         self.db = sqlite3.connect(path, isolation_level=None, cached_statements=256)
         # What was taken out must not linger in the file's free pages.
         self.db.executescript(
@@ -240,9 +244,27 @@ class State:
 
     def put_parts(self, parts: Iterable[tuple[str, str, str]]) -> None:
         """Keep (format, thing, text) parts of the files that hold the whole archive."""
-        self.db.executemany("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", parts)
+        kept = list(parts)
+        self._note_before((format, thing) for format, thing, _ in kept)
+        self.db.executemany("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", kept)
+
+    def _note_before(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Remember what a part was before this publishing first changed it, of the format whose differences are asked for."""
+        for key in keys:
+            if key[0] == WATCHED and key not in self._parts_before:
+                found = self.db.execute("SELECT text FROM part WHERE format = ? AND thing = ?", key).fetchone()
+                self._parts_before[key] = found[0] if found else ""
+
+    def changed_parts(self, format: str) -> dict[str, str]:
+        """The things whose part of a watched format is another than when the state was opened, each with what it was."""
+        return {
+            thing: before
+            for (of, thing), before in sorted(self._parts_before.items())
+            if of == format and before != self.part(format, UUID(thing))
+        }
 
     def drop_parts(self, thing: UUID) -> None:
+        self._note_before([(WATCHED, str(thing))])
         # Each format by name, so that the primary key finds the row: all parts of all events stand in one table.
         self.db.executemany(
             "DELETE FROM part WHERE format = ? AND thing = ?", [(format, str(thing)) for format in PARTS]

@@ -85,6 +85,8 @@ class Root(NamedTuple):
     next_moment: datetime | None
     shards: tuple[str | None, ...]
     files: int
+    search: str | None = None
+    """The name of its search index (see :mod:`.searching.making`), which is no file that readers ask for."""
 
     @property
     def sum(self) -> str:
@@ -95,7 +97,7 @@ class Root(NamedTuple):
         body = {
             "format": FORMAT, "number": self.number, "at": self.at.isoformat(),
             "next_moment": self.next_moment.isoformat() if self.next_moment else None,
-            "files": self.files, "sum": self.sum, "shards": self.shards,
+            "files": self.files, "sum": self.sum, "search": self.search, "shards": self.shards,
         }  # fmt: skip
         return json.dumps(body, indent=1).encode()
 
@@ -111,6 +113,7 @@ class Root(NamedTuple):
             datetime.fromisoformat(moment) if moment else None,
             tuple(found["shards"]),
             found["files"],
+            found.get("search"),
         )
 
 

@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The search index as a part of the edition: made in the publishing that changes it, and named by the edition's root.
+
+An index is named by what it holds: the sum of its bundles, whatever the order in which they came. What changed nothing that is
+searched keeps the index before; going back to an earlier edition goes back to its index.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.metadata
+import json
+import logging
+import os
+import shutil
+import time
+from pathlib import Path
+from uuid import UUID
+
+import verkstad.search
+from verkstad.edition.state import State
+from verkstad.edition.store import Root, numbers, read_root, root_name
+from verkstad.search import index
+
+logger = logging.getLogger("verkstad.edition")
+
+FOLDER = "search"
+PART = "search"
+"""The format of the part that a thing's bundle is kept as, in the state."""
+_SUM = "search_sum"
+_ASIDE = ".making-"
+_ROOM = Path(verkstad.search.__file__).parent
+
+
+def index_folder(folder: Path, name: str) -> Path:
+    return folder / FOLDER / name
+
+
+def is_ready(folder: Path, root: Root) -> bool:
+    """Whether an edition has an index that nobody found damaged."""
+    return root.search is not None and index.is_whole(index_folder(folder, root.search))
+
+
+def make_index(folder: Path, state: State, base: Root | None, *, fresh: bool, anew: bool = False) -> str | None:
+    """The name of an index of what the state now holds: the one before when nothing differs, else a new one.
+
+    With ``fresh`` all bundles were made again; with ``anew`` the index is made of all of them, so that no file of it remembers
+    what was taken out. None when it cannot be made: readers then have pages as before, and are told that search comes back.
+    """
+    changed = {} if fresh else state.changed_parts(PART)
+    if fresh:
+        total = index.content_sum(state.parts(PART).values())
+    else:
+        before = [text for text in changed.values() if text]
+        after = [text for thing in changed if (text := state.part(PART, UUID(thing)))]
+        total = index.content_sum(after, int(state.get(_SUM) or 0), without=before)
+    state.put(_SUM, str(total))
+    start = f"{_code()}-{total:032x}-"
+    known = base.search if base else None
+    if not anew and known and known.startswith(start) and index.is_whole(index_folder(folder, known)):
+        return known
+    name = f"{start}{max(numbers(folder), default=0) + 1:06}"
+    aside = folder / FOLDER / f"{_ASIDE}{os.getpid()}"
+    try:
+        shutil.rmtree(aside, ignore_errors=True)
+        source = index_folder(folder, known) if known else None
+        if fresh or anew or source is None or not _may_follow(source):
+            index.build_index(aside, _lines(state))
+        else:
+            gone = [thing for thing in changed if not state.part(PART, UUID(thing))]
+            index.update_index(source, aside, removed=gone, bundles=after)
+        place = index_folder(folder, name)
+        shutil.rmtree(place, ignore_errors=True)  # of a publishing that was broken off
+        os.replace(aside, place)
+    except Exception:
+        logger.exception("the search index could not be made")
+        shutil.rmtree(aside, ignore_errors=True)
+        return None
+    return name
+
+
+def _lines(state: State) -> list[str]:
+    parts = state.parts(PART)
+    return [parts[thing] for thing in sorted(parts)]
+
+
+def _may_follow(source: Path) -> bool:
+    """Whether the next index may be made from this one: whole, of the same code, and not for the greater part of what is gone."""
+    if not source.name.startswith(f"{_code()}-") or not index.is_whole(source):
+        return False
+    segments = json.loads((source / "index" / "meta.json").read_bytes())["segments"]
+    every = sum(segment["max_doc"] for segment in segments)
+    gone = sum(segment["deletes"]["num_deleted_docs"] for segment in segments if segment.get("deletes"))
+    return 2 * gone <= every
+
+
+@functools.cache
+def _code() -> str:
+    """Changes when a passage may be indexed otherwise: our code, Tantivy, the stemmer, the dictionary."""
+    found = hashlib.sha256()
+    for path in sorted((*_ROOM.glob("analysis/*.py"), *_ROOM.glob("index/*.py"), *_ROOM.glob("passages/*.py"))):
+        found.update(path.name.encode() + b"\0" + path.read_bytes())
+    for package in ("tantivy", "pystemmer", "hunspell-sv"):
+        found.update(f"{package} {importlib.metadata.version(package)}\n".encode())
+    return found.hexdigest()[:8]
+
+
+def forget_unnamed(folder: Path) -> int:
+    """Remove the indexes that no kept edition names; returns how many. Those who have one open keep it until they close it."""
+    if not (folder / FOLDER).is_dir():
+        return 0
+    named = {read_root(folder, root_name(number)).search for number in numbers(folder)}
+    removed = 0
+    for place in (folder / FOLDER).iterdir():
+        is_aside = place.name.startswith(_ASIDE)
+        if place.name not in named and not (is_aside and place.stat().st_mtime > time.time() - 3600):
+            shutil.rmtree(place, ignore_errors=True)
+            removed += 1
+    return removed
+
+
+def remove_damaged(folder: Path) -> int:
+    """Remove the indexes of which a file does not have its sum; returns how many. Reads every byte."""
+    removed = 0
+    for place in (folder / FOLDER).glob("[0-9a-f]*"):
+        try:
+            index.check(place)
+        except index.Damaged:
+            shutil.rmtree(place, ignore_errors=True)
+            removed += 1
+    return removed
