@@ -53,10 +53,32 @@ def _alike_people(left: Folded, right: Folded) -> Why | None:
         return "order"
     if min(len(left.bare), len(right.bare)) < 2:
         return None
+    # *Dalhage, M.* has its family name first.
+    for one, other in (
+        (left.bare, right.bare),
+        (left.bare, _family_name_last(right.bare)),
+        (_family_name_last(left.bare), right.bare),
+    ):
+        if (why := _same_but_shorter(one, other)) is not None:
+            return why
+    return "slip" if _slipped(left.joined, right.joined) else None
+
+
+def _alike_people(left: Folded, right: Folded) -> Why | None:
+    if left.joined == right.joined:
+        return "same"
+    if sorted(left.bare) == sorted(right.bare):
+        return "order"
+    if min(len(left.bare), len(right.bare)) < 2:
+        return None
     for turned in (right.bare, (*right.bare[1:], right.bare[0])):  # *Dalhage, M.* has its family name first
         if (why := _same_but_shorter(left.bare, turned)) is not None:
             return why
     return "slip" if _slipped(left.joined, right.joined) or _slipped_in_one(left.bare, right.bare) else None
+
+
+def _family_name_last(words: tuple[str, ...]) -> tuple[str, ...]:
+    return (*words[1:], words[0])
 
 
 def _same_but_shorter(left: tuple[str, ...], right: tuple[str, ...]) -> Why | None:

@@ -190,7 +190,7 @@ class ThingChoice extends HTMLElement {
         body: new URLSearchParams({ name, sure }),
         headers: { "X-CSRFToken": token, Accept: "application/json" },
       });
-      if (!response.ok && response.status !== 422) throw new Error(response.status);
+      if (!response.ok && ![403, 422].includes(response.status)) throw new Error(response.status);
       answer = await response.json();
     } catch {
       return this.say(this.words.failed);
