@@ -61,19 +61,6 @@ def _alike_people(left: Folded, right: Folded) -> Why | None:
     ):
         if (why := _same_but_shorter(one, other)) is not None:
             return why
-    return "slip" if _slipped(left.joined, right.joined) else None
-
-
-def _alike_people(left: Folded, right: Folded) -> Why | None:
-    if left.joined == right.joined:
-        return "same"
-    if sorted(left.bare) == sorted(right.bare):
-        return "order"
-    if min(len(left.bare), len(right.bare)) < 2:
-        return None
-    for turned in (right.bare, (*right.bare[1:], right.bare[0])):  # *Dalhage, M.* has its family name first
-        if (why := _same_but_shorter(left.bare, turned)) is not None:
-            return why
     return "slip" if _slipped(left.joined, right.joined) or _slipped_in_one(left.bare, right.bare) else None
 
 
