@@ -25,6 +25,8 @@ def state_of(thing: Root) -> State:
         return State("scheduled", _("Scheduled"), False)
     if not thing.live:
         return State("draft", _("Draft") if thing.first_published_at is None else _("Taken down"), False)
+    if thing.go_live_at is not None and thing.go_live_at > timezone.now():
+        return State("changed", _("Published, with changes at a set time"), True)
     if thing.has_unpublished_changes:
         return State("changed", _("Published, with changes that are not"), True)
     return State("published", _("Published"), True)

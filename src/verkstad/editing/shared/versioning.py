@@ -131,6 +131,12 @@ class SavesThroughTheArchive:
                 self.request, _("The draft is saved, but not published. %(why)s") % {"why": refused.message()}
             )
 
+    def note_saved(self) -> None:
+        """Tell the browser, when it next shows a form, that the copy it kept of this one is needed no more."""
+        kept = self.request.POST.get("kept_as", "")
+        if 0 < len(kept) <= 36:
+            self.request.session["forms_saved"] = [*self.request.session.get("forms_saved", [])[-9:], kept]
+
     def refuse(self, form: Any, refused: ArchiveError) -> HttpResponse:
         """Show the form again with what was typed and why it was not saved."""
         if isinstance(refused, ContentRefused):
@@ -162,6 +168,7 @@ class BeginsVersions(SavesThroughTheArchive):
         self.object = type(thing).objects.get(pk=thing.pk)
         if self.expects_json_response:  # type: ignore[attr-defined]
             return JsonResponse(self.get_success_json())
+        self.note_saved()
         if self.action in ACTIONS[1:]:
             self.publish_or_hand_in(self.object, at=at)
         else:
@@ -210,6 +217,7 @@ class KeepsVersions(SavesThroughTheArchive):
             if is_autosave:
                 return self.json_error_response("invalid_revision", conflict.message())  # type: ignore[attr-defined]
             aside = put_aside(draft, based_on=based_on, by=user, at=at)
+            self.note_saved()
             return redirect(url_of("conflict", draft, aside.pk))
         except ArchiveError as refused:
             return self.refuse(form, refused)
@@ -218,6 +226,7 @@ class KeepsVersions(SavesThroughTheArchive):
         if is_autosave:
             self.new_revision = self.new_revision or self.live_object.latest_revision
             return JsonResponse(self.get_success_json())
+        self.note_saved()
         if self.action in ACTIONS[1:]:
             self.publish_or_hand_in(self.live_object, at=at)
         else:

@@ -10,7 +10,7 @@ const away = document.querySelector('[data-versions-away]');
 const REST = 400;
 const OLD = 30 * 24 * 3600 * 1000;
 // What a page says of itself, and not what somebody wrote.
-const NOT_TEXT = /^(csrfmiddlewaretoken|based_on|take_back|loaded_revision.*|overwrite_revision_id|action-.*|comment_to_reviewer|.*-(INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*-id)$/;
+const NOT_TEXT = /^(csrfmiddlewaretoken|based_on|kept_as|take_back|loaded_revision.*|overwrite_revision_id|action-.*|comment_to_reviewer|.*-(INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*-id)$/;
 
 const key = () => `verkstad:form:${offer.dataset.user}:${new URL(form.action, location.href).pathname}`;
 const written = () => [...new FormData(form)].filter(([, value]) => typeof value === 'string');
@@ -26,7 +26,7 @@ function read() {
 
 function keep() {
   try {
-    localStorage.setItem(key(), JSON.stringify({ at: Date.now(), pairs: written() }));
+    localStorage.setItem(key(), JSON.stringify({ at: Date.now(), as: form.elements.kept_as.value, pairs: written() }));
   } catch {
     // The browser has no room, or keeps nothing: then the server's draft is what there is.
   }
@@ -63,6 +63,7 @@ function offerBack(kept) {
 }
 
 if (form && offer) {
+  form.elements.kept_as.value = crypto.randomUUID?.() ?? String(Math.random());
   const began = text(written());
   let timer;
   let isOffered = false;
@@ -72,8 +73,9 @@ if (form && offer) {
     const kept = read();
     const isShownAgain = form.dataset.wUnsavedForceValue === 'true';
     if (!kept) return;
-    if (Date.now() - kept.at > OLD || isShownAgain || text(kept.pairs) === began || text(kept.pairs) === text(written())) {
-      if (!isShownAgain) forget();
+    const isSaved = offer.dataset.saved.split(' ').includes(kept.as);
+    if (isSaved || Date.now() - kept.at > OLD || isShownAgain || text(kept.pairs) === began || text(kept.pairs) === text(written())) {
+      if (isSaved || !isShownAgain) forget();
       return;
     }
     isOffered = true;
