@@ -24,7 +24,7 @@ from tests.editing.events.pages import (
     part,
     sent_by,
 )
-from tests.factories import make_event, make_person, make_series, make_user
+from tests.factories import make_event, make_organisation, make_person, make_series, make_user
 from verkstad.archive.fields import new_id
 from verkstad.archive.models import AgendaItem, Event
 
@@ -115,6 +115,8 @@ def test_new_workshop_asks_for_eight_things_and_folds_the_rest(desk):
         ({"slug": "Å Ä"}, "id_slug", "a–z"),
         ({"time_zone": "Stockholm"}, "id_time_zone", "no time zone"),
         ({"meeting_address_url": "javascript:alert(1)"}, "id_meeting_address_url", "https://"),
+        ({"former_titles": "kort\r\n" + 400 * "x"}, "id_former_titles", "at most 300"),
+        ({"attendance_number": "många"}, "id_attendance_number", "whole number"),
         ({"attendance_source": "värden"}, "id_attendance_number", "there is no number"),
         ({"meeting_address_service": "Jitsi"}, "id_meeting_address_url", "no address"),
         ({"series": "00000000-0000-7000-8000-000000000000"}, "id_series", "valid"),
@@ -210,9 +212,8 @@ def test_hour_that_comes_twice_is_pointed_out(desk):
 
     page = desk.get(edit_address(event))
 
-    assert "this time comes twice" not in page.content.decode()  # nobody has touched it
-    refused = saved_by(desk, event, {"title_sv": "", "title_en": ""})
-    assert "this time comes twice" in refused.content.decode()
+    assert "this time comes twice" in page.content.decode()
+    assert saved_by(desk, event, {"venue": "Sal 3"}).status_code == 302
 
 
 def test_parts_keep_their_uids_from_form_to_draft_to_published(desk):
@@ -242,6 +243,24 @@ def test_parts_keep_their_uids_from_form_to_draft_to_published(desk):
     assert [str(part.uid) for part in row.agenda.all()] == drafted[1]["agenda"]
     assert row.appearances.get(person=person).agenda_item_uid == item
     assert row.venue == "Sal 4"
+
+
+def test_signs_that_no_database_keeps_and_counts_that_no_page_sends_do_no_harm(desk):
+    event = full_event()
+    values = {
+        "former_titles": "Ett\0\r\n\r\n Två",
+        "title_sv": "Ka\0kor",
+        "links-TOTAL_FORMS": "99999999",
+        "topics-TOTAL_FORMS": "",
+        "agenda-0-session_uid": "x",
+        "appearances-0-uid": "x",
+    }
+
+    page = saved_by(desk, event, values)
+
+    assert page.status_code == 200
+    assert saved_by(desk, event, {"former_titles": values["former_titles"]}).status_code == 302
+    assert latest(event).former_titles == ["Ett", "Två"]
 
 
 def test_rows_follow_their_numbers_and_people_stay_with_their_item(desk):
@@ -338,6 +357,19 @@ def test_workshop_is_not_moved_into_a_series_of_others(client):
 
     assert page.status_code in {200, 302, 403}
     assert latest(event).series_id == own.pk
+
+
+def test_editor_is_offered_the_series_they_answer_for_and_who_answers_for_an_organisation_all(client):
+    own, other = make_series(), make_series()
+    organisation = make_organisation()
+
+    def offered(user: Any) -> set[str]:
+        client.force_login(user)
+        document = html.fromstring(client.get(add_address()).content.decode())
+        return set(document.xpath("//select[@name='series']/option/@value")) - {""}
+
+    assert offered(make_user(role="editor", series=own)) == {str(own.pk)}
+    assert offered(make_user(role="editor", organisation=organisation)) == {str(own.pk), str(other.pk)}
 
 
 @pytest.mark.parametrize("number", [3, 30])

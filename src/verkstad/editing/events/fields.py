@@ -130,7 +130,8 @@ class LinesField(forms.CharField):
     def to_python(self, value: Any) -> list[str]:
         if isinstance(value, list):
             return value
-        return [line.strip() for line in (value or "").splitlines() if line.strip()]
+        lines = (value or "").replace("\0", "").replace("\r", "").split("\n")  # no database keeps the first of these
+        return [line.strip() for line in lines if line.strip()]
 
     def validate(self, value: Any) -> None:
         if self.required and not value:

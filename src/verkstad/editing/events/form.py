@@ -17,13 +17,14 @@ from verkstad.archive.actions.starting import free_slug
 from verkstad.archive.choices import Mode, Precision
 from verkstad.archive.models import Event, Series
 from verkstad.archive.rules import agenda, wall_clock
-from verkstad.archive.rules.access import may, visible
+from verkstad.archive.rules.access import may
 from verkstad.archive.rules.slugs import event_slug
 from verkstad.archive.spoken import spoken_time
 from verkstad.archive.taken import is_slug_taken
 from verkstad.editing.events import fields
 from verkstad.editing.events.parts import note_doubt
 from verkstad.editing.events.row_forms import field_for
+from verkstad.editing.events.series import series_for
 from verkstad.editing.events.texts import TextsOfAForm
 from verkstad.editing.shared.texts import text_names
 
@@ -70,10 +71,10 @@ class EventForm(TextsOfAForm, WagtailAdminModelForm):
         self.fields["language"].widget = forms.Select(choices=_languages(self.instance.language))
 
     def _offer_series(self) -> None:
-        rows = Series.objects.all() if self.for_user is None else visible(Series.objects.all(), self.for_user)
-        offered = sorted(
-            rows.only("pk", "slug", "name_sv", "name_en", "name_original"), key=lambda row: str(row).casefold()
-        )
+        if self.for_user is None:
+            offered = sorted(Series.objects.order_by("pk"), key=lambda row: str(row).casefold())
+        else:
+            offered = series_for(self.for_user, also=self.instance.series_id)
         field = self.fields["series"] = forms.TypedChoiceField(
             label=self.fields["series"].label,
             coerce={str(row.pk): row for row in offered}.get,
@@ -266,7 +267,9 @@ class EventForm(TextsOfAForm, WagtailAdminModelForm):
         )
 
     def note_doubts(self) -> None:
-        """Put what is doubtful beside the rows, for the page to show."""
+        """Put what is doubtful beside the fields, for the page to show."""
+        if not self.is_bound:
+            self._doubt_times()
         for trouble in self.agenda_troubles():
             row = self._agenda_rows[trouble.item.uid]
             if not trouble.blocks and field_of(trouble) not in row.errors:

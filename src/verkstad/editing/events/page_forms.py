@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from verkstad.archive.choices import Precision
 from verkstad.archive.models import Event, EventTemplate, Series
 from verkstad.archive.rules import wall_clock
-from verkstad.archive.rules.access import may, visible
 from verkstad.archive.rules.recurring import MOST, Recurrence
 from verkstad.editing.events.fields import MONTH_ONLY, DayField, ProseInput, TimeField
 from verkstad.editing.events.form import MONTH_SENTENCE, ends_before_it_begins
@@ -32,13 +31,6 @@ class SmallForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, ThingField):
                 field.know({}, user)
-
-
-def series_for(user: Any) -> list[Series]:
-    """The series in which somebody may start a workshop, by name."""
-    rows = visible(Series.objects.all(), user).order_by("pk")
-    allowed = [row for row in rows if may(user, "add", Event(series=row))]
-    return sorted(allowed, key=lambda row: str(row).casefold())
 
 
 class SeriesField(forms.TypedChoiceField):

@@ -37,9 +37,9 @@ from verkstad.editing.events.page_forms import (
     NextForm,
     RecurringForm,
     TemplateForm,
-    series_for,
     templates_of,
 )
+from verkstad.editing.events.series import series_for
 from verkstad.editing.shared.pages import DeskPage, edit_url
 
 
