@@ -26,7 +26,7 @@ from verkstad.edition.uploads import Upload, store_uploads, uploads_of
 CHUNK = 64
 """Units handed to a worker at a time: enough to be cheap to send, few enough that both cores end together."""
 
-APPLICATION = ("/contact/", "/en/contact/", "/propose/", "/en/propose/", "/edit/")
+APPLICATION = ("/contact/", "/en/contact/", "/propose/", "/en/propose/", "/edit/", "/search", "/en/search")
 """Addresses that pages may link to though no edition has them: the application answers there."""
 
 FILES = "/files/"

@@ -12,8 +12,9 @@ from verkstad.edition import finding, rendering, sharepicture
 from verkstad.edition.cards import Named
 from verkstad.edition.library import ChangeEntry, EventCard, Library
 from verkstad.edition.rendering import paging
+from verkstad.edition.searching.site import SITE_PATH, write_sign
 from verkstad.edition.units import Unit
-from verkstad.exchange import addresses, atom, ical, jsonl, robots, schema, sitemap, table
+from verkstad.exchange import addresses, atom, ical, jsonl, opensearch, robots, schema, sitemap, table
 from verkstad.records.base import LANGUAGES, Language
 from verkstad.records.events import Event
 from verkstad.records.things import Root
@@ -303,6 +304,16 @@ def _schema(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
     )
 
 
+def _site(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
+    yield File(SITE_PATH, write_sign(library), JSON, "file")
+
+
+def _opensearch(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
+    for language in LANGUAGES:
+        body = opensearch.write_description(site=library.site, language=language)
+        yield File(opensearch.description_path(language), body, opensearch.MEDIA_TYPE, "file")
+
+
 def _calendar(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
     found = parts.every("vevent")
     ordered = (found.get(str(card.id), "") for year, _ in library.years() for card in library.cards_in(year))
@@ -369,7 +380,7 @@ _MAKERS: dict[str, Callable[[Unit, Library, Parts], Iterator[File]]] = {
     "home": _home, "events": lambda unit, library, parts: both("/events/", lambda language: rendering.render_events(library, language)),
     "subscribe": _page(rendering.render_subscribe), "changes": _changes, "about": _page(rendering.render_about), "policy": _page(rendering.render_policy),
     "privacy": _page(rendering.render_privacy), "accessibility": _page(rendering.render_accessibility), "data": _page(rendering.render_data),
-    "notfound": _not_found, "assets": _assets, "robots": _robots, "schema": _schema,
+    "notfound": _not_found, "assets": _assets, "robots": _robots, "schema": _schema, "site": _site, "opensearch": _opensearch,
     "calendar": _calendar, "sitemap": _sitemap, "jsonl": _jsonl, "csv": _csv, "finding": _finding,
 }  # fmt: skip
 

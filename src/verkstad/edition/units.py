@@ -38,6 +38,8 @@ SINGLE = (
     "assets",
     "robots",
     "schema",
+    "site",
+    "opensearch",
 )
 WHOLE = ("calendar", "sitemap", "jsonl", "csv", "finding")
 """Units that hold the whole archive; they may follow within a minute."""

@@ -35,11 +35,8 @@ DOORS: dict[str, str] = {
     "föreslå": "/contact/?kind=proposal",
     "en/propose": "/en/contact/?kind=proposal",
     "redigera": "/edit/",
-    # The index of what was said comes later; until then the find-in-list answers.
-    "sok": "/events/",
-    "sök": "/events/",
-    "search": "/events/",
-    "en/search": "/en/events/",
+    "sok": "/search",
+    "sök": "/search",
 }
 
 

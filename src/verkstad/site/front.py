@@ -17,7 +17,7 @@ import logging
 import os
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from zlib_ng import zlib_ng
@@ -29,6 +29,9 @@ from verkstad.site.headers import CACHE, asset_headers, file_headers, open_heade
 from verkstad.site.negotiation import NotSatisfiable, encodings_wanted, is_unchanged, read_range
 from verkstad.site.plain_pages import plain_page
 
+if TYPE_CHECKING:
+    from verkstad.edition.searching.answer import Answer as SearchAnswer
+
 logger = logging.getLogger("verkstad.front")
 
 Header = tuple[str, str]
@@ -37,6 +40,9 @@ Behind = Callable[[Any, Any], Awaitable[None]]
 """Takes an RSGI scope and protocol, and answers."""
 Find = Callable[[str, str], Awaitable[bytes | None]]
 """From a list's path and a query string to a page; None where the list itself is the answer."""
+
+Search = Callable[[str, str, str], Awaitable["SearchAnswer | None"]]
+"""From the search page's path, a query string and what the reader accepts to the answer; None where there is no search."""
 
 LOOK_EVERY = 0.1
 """Seconds between looks for a new edition."""
@@ -47,6 +53,7 @@ HOT_AT_MOST = 512 * 1024
 """Larger bodies are sent from disk, which the server does without Python."""
 BEHIND = ("/contact/", "/en/contact/", "/edit/")
 FINDING = ("/events/", "/en/events/")
+SEARCH = ("/search", "/en/search")
 
 _ASSET_TYPES = ("text/css", "text/javascript", "application/javascript", "font/")
 _RANGED_TYPES = ("audio/", "video/", "application/pdf", "application/zip")
@@ -64,12 +71,14 @@ class Front:
         hot_bytes: int,
         behind: Behind,
         find: Find,
+        search: Search,
         health: Callable[[], Awaitable[dict[str, Any]]],
         warm_ups: Sequence[Callable[[], Awaitable[None]]] = (),
     ) -> None:
         self.reader = reader
         self.behind = behind
         self.find = find
+        self.search = search
         self.health = health
         self.hot_bytes = hot_bytes
         self._safe = {
@@ -142,6 +151,11 @@ class Front:
         try:
             if query and path in FINDING and (found := await self.find(path, query)) is not None:
                 self._tell_found(scope, proto, found)
+                return
+            if path in SEARCH and (
+                (answer := await self.search(path, query, scope.headers.get("accept") or "")) is not None
+            ):
+                self._tell_answer(scope, proto, answer)
                 return
             entry = self.reader.find(path)
             if entry is None:
@@ -308,6 +322,23 @@ class Front:
             page = zlib_ng.compress(page, 5, wbits=31)
             head.append(("content-encoding", "gzip"))
         self._body(scope, proto, 200, head, page)
+
+    def _tell_answer(self, scope: Any, proto: Any, answer: SearchAnswer) -> None:
+        """What was searched for is nobody else's: no cache between us and the reader keeps it."""
+        is_page = answer.media_type.startswith("text/html")
+        head = [
+            ("content-type", answer.media_type),
+            ("cache-control", CACHE["asked"]),
+            ("vary", "Accept, Accept-Encoding"),
+            *self._safe["page" if is_page else "open"],
+        ]
+        if answer.status == 503:
+            head.append(("retry-after", "30"))
+        body = answer.body
+        if "gzip" in self._wanted_by(scope.headers.get("accept-encoding")):
+            body = zlib_ng.compress(body, 5, wbits=31)
+            head.append(("content-encoding", "gzip"))
+        self._body(scope, proto, answer.status, head, body)
 
     async def _tell_health(self, scope: Any, proto: Any) -> None:
         found = await self.health()

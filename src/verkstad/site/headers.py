@@ -23,6 +23,7 @@ _NO_DEVICES = (
 # Feeds and calendars are asked for by machines, some of them every few minutes: spare both sides.
 CACHE = {
     "page": "public, max-age=15, must-revalidate",
+    "asked": "private, max-age=15",
     "file": "public, max-age=300, must-revalidate",
     "asset": "public, max-age=31536000, immutable",
 }

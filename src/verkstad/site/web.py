@@ -15,6 +15,7 @@ from verkstad.site.bridge import Behind
 from verkstad.site.finding import Finder
 from verkstad.site.front import Front
 from verkstad.site.health import Health
+from verkstad.site.searching import Searcher
 from verkstad.site.settings_table import read_settings
 
 
@@ -25,15 +26,16 @@ def make_front() -> Front:
     settings = read_settings()
     reader = Reader(settings.editions)
     https = settings.base_url.startswith("https:")
-    behind, find = Behind(_django, https=https), Finder(reader)
+    behind, find, search = Behind(_django, https=https), Finder(reader), Searcher(reader)
     return Front(
         reader,
         https=https,
         hot_bytes=settings["VERKSTAD_CACHE_MB"] * 1024**2,
         behind=behind,
         find=find,
+        search=search,
         health=Health(reader, database_url=settings["DATABASE_URL"], home=settings.home),
-        warm_ups=(find.warm_up, behind.warm_up),
+        warm_ups=(find.warm_up, search.warm_up, behind.warm_up),
     )
 
 

@@ -65,6 +65,7 @@ def constants(language: Language) -> dict[str, str]:
         "style": asset_path("css"),
         "font": asset_path("woff2"),
         "icon": asset_path("svg"),
+        "script": asset_path("js"),
     }
 
 

@@ -9,11 +9,11 @@ from verkstad.edition.rendering.changes_page import change_lines
 from verkstad.edition.rendering.environment import render
 from verkstad.edition.rendering.event_page import prose
 from verkstad.edition.rendering.frame import main_series, page
-from verkstad.edition.rendering.list_pages import entry, find_form, organisations, people, workshops, year_lines
+from verkstad.edition.rendering.list_pages import entry, organisations, people, workshops, year_lines
 from verkstad.edition.rendering.paging import events_path, list_path
 from verkstad.edition.rendering.rows import rows
 from verkstad.edition.rendering.tongue import tongue
-from verkstad.exchange import jsonld
+from verkstad.exchange import jsonld, opensearch
 from verkstad.exchange.addresses import in_language
 from verkstad.records.base import Language
 
@@ -37,7 +37,8 @@ def render_home(library: Library, language: Language) -> bytes:
         description=about.paragraphs[0]
         if about.paragraphs
         else tongue(language).gettext("Find what was said and shown."),
-        ld=(jsonld.describe_website(site=library.site, language=language),),
+        ld=(jsonld.describe_website(site=library.site, language=language, search_path=opensearch.SEARCH),),
+        door="home",
         series=series,
         about=about,
         since=years[-1][0] if years else None,
@@ -53,7 +54,6 @@ def render_home(library: Library, language: Language) -> bytes:
         latest=rows(library.latest_with_material(LATEST), language, library.at),
         years=year_lines(library, years[:YEARS], language),
         changes=change_lines(library.changes(CHANGES), language),
-        find=find_form(library, language),
         propose=in_language("/contact/?kind=propose", language),
     )
     return render(language, "home.html", context)

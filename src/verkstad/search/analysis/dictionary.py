@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import importlib.metadata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,26 +77,42 @@ ENDINGS = frozenset(
 
 
 class Dictionary(NamedTuple):
-    """``beginnings``: words as they stand before another, linking *s* and all. ``endings``: stems of words that may stand last."""
+    """``beginnings``: words as they stand before another, linking *s* and all. ``endings``: stems of words that may stand last.
+
+    ``own``: the words of the archive among them.
+    """
 
     beginnings: frozenset[str]
     endings: frozenset[str]
+    own: tuple[str, ...] = ()
 
     def knowing(self, words: Iterable[str]) -> Dictionary:
         """The same with words of the archive's own: each may begin a compound, with *s* or without, or end one."""
-        known = [word for word in words if len(word) > LEAST and word.isalpha() and word not in NO_PARTS]
+        known = sorted({word for word in words if len(word) > LEAST and word.isalpha() and word not in NO_PARTS})
         return Dictionary(
-            self.beginnings | {form for word in known for form in (word, f"{word}s")},
-            self.endings | {swedish(word) for word in known},
+            self.beginnings.union(form for word in known for form in (word, f"{word}s")),
+            self.endings.union(map(swedish, known)),
+            (*self.own, *known),
         )
 
     def to_bytes(self) -> bytes:
-        return ("\n".join(sorted(self.beginnings)) + "\n\n" + "\n".join(sorted(self.endings)) + "\n").encode()
+        return "\n\n".join((_text_of(swedish_dictionary()), "\n".join(self.own))).encode()
 
     @classmethod
     def from_bytes(cls, body: bytes) -> Dictionary:
-        beginnings, _, endings = body.decode().partition("\n\n")
-        return cls(frozenset(beginnings.split()), frozenset(endings.split()))
+        words, _, own = body.decode().rpartition("\n\n")
+        return _read(words).knowing(own.split())
+
+
+@cache
+def _text_of(dictionary: Dictionary) -> str:
+    return "\n".join(sorted(dictionary.beginnings)) + "\n\n" + "\n".join(sorted(dictionary.endings))
+
+
+@lru_cache(maxsize=2)
+def _read(words: str) -> Dictionary:
+    beginnings, _, endings = words.partition("\n\n")
+    return Dictionary(frozenset(beginnings.split()), frozenset(endings.split()))
 
 
 @cache

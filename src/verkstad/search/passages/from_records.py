@@ -110,6 +110,7 @@ class _Event:
             event.kind,
             any(recording.state == "published" for recording in event.recordings),
             any(material.kind == "slides" for material in event.materials),
+            event.published_at.isoformat() if event.published_at else "",
         )
         return Bundle(
             str(event.id),

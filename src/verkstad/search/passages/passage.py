@@ -44,6 +44,8 @@ class Place(NamedTuple):
     kind: str
     has_recording: bool
     has_slides: bool
+    published: str = ""
+    """The moment it was first published, as in RFC 3339."""
 
 
 class Passage(NamedTuple):
