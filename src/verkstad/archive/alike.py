@@ -8,12 +8,15 @@ The evidence of the pairs that are shown is read in a fixed number of queries.
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 from uuid import UUID
+
+from django.core.cache import cache
 
 from verkstad.archive.models import Appearance, Event, Organiser, Root, ToldApart, TopicLink
 from verkstad.archive.named import MODELS, known_names
@@ -28,7 +31,7 @@ _IDENTITIES = {
     "organisation": ("wikidata", "organisation_number"),
     "topic": ("identities",),
 }
-AT_MOST_TOGETHER = 60
+AT_MOST_TOGETHER = 25
 """Things that share one key, beyond which the key tells too little to compare them all."""
 
 
@@ -59,46 +62,70 @@ class Pair:
     identities: list[str] = field(default_factory=list)
 
 
-def candidates(kind: str) -> list[tuple[UUID, UUID, str, tuple[str, str]]]:
+Candidate = tuple[UUID, UUID, str, tuple[str, str]]
+KEPT_SECONDS = 7 * 24 * 3600
+
+
+def candidates(kind: str) -> list[Candidate]:
     """Pairs that may be one and that nobody has told apart, the surest first: ids in order, why, and the two names.
 
-    Three queries, whatever there is.
+    Three queries, whatever there is. What is found is kept until a name changes: comparing thousands takes seconds.
     """
     names = {thing.id: thing.names for thing in known_names(kind)}
+    identities = _identities_of(kind)
     apart = set(ToldApart.objects.filter(thing_kind=kind).order_by().values_list("one_id", "other_id"))
-    found: dict[tuple[UUID, UUID], tuple[int, tuple[str, str]]] = {}
-    for one, other in _same_identity(kind):
-        found[one, other] = (0, (names[one][0], names[other][0]))
+    known = repr((sorted(names.items()), sorted(identities)))
+    key = f"alike-{kind}-{hashlib.sha256(known.encode()).hexdigest()}"
+    pairs: list[tuple[UUID, UUID, int, int, int]] | None = cache.get(key)
+    if pairs is None:
+        pairs = _compared(kind, names, identities)
+        cache.set(key, pairs, KEPT_SECONDS)
+    return [
+        (one, other, ORDER[rank], (names[one][left], names[other][right]))
+        for one, other, rank, left, right in pairs
+        if (one, other) not in apart
+    ]
+
+
+def _compared(
+    kind: str, names: dict[UUID, tuple[str, ...]], identities: list[tuple[str, UUID]]
+) -> list[tuple[UUID, UUID, int, int, int]]:
+    """The pairs with their rank and the places of the names that are alike. No name is kept: somebody may be taken out."""
+    found = dict.fromkeys(_same_identity(identities), (0, 0, 0))
     for one, other in _side_by_side(kind, names):
-        if (one, other) in found or (one, other) in apart:
+        if (one, other) in found:
             continue
         alike = [
-            (ORDER.index(why), (left, right))
-            for left in names[one]
-            for right in names[other]
-            if (why := why_alike(left, right, kind)) is not None
+            (ORDER.index(why), left, right)
+            for left, mine in enumerate(names[one])
+            for right, theirs in enumerate(names[other])
+            if (why := why_alike(mine, theirs, kind)) is not None
         ]
         if alike:
             found[one, other] = min(alike)
-    pairs = [(one, other, rank, both) for (one, other), (rank, both) in found.items() if (one, other) not in apart]
-    pairs.sort(key=lambda pair: (pair[2], fold(pair[3][0]).words, str(pair[0])))
-    return [(one, other, ORDER[rank], both) for one, other, rank, both in pairs]
+
+    def order(pair: tuple[UUID, UUID]) -> tuple[int, tuple[str, ...], str]:
+        rank, left, _right = found[pair]
+        return rank, fold(names[pair[0]][left]).words, str(pair[0])
+
+    return [(*pair, *found[pair]) for pair in sorted(found, key=order)]
 
 
 def _in_order(one: UUID, other: UUID) -> tuple[UUID, UUID]:
     return (one, other) if one < other else (other, one)
 
 
-def _same_identity(kind: str) -> Iterator[tuple[UUID, UUID]]:
-    having: dict[str, list[UUID]] = defaultdict(list)
-    columns = _IDENTITIES[kind]
-    for key, *values in MODELS[kind].objects.order_by().values_list("pk", *columns):
-        for value in values:
-            for one in _identities(value):
-                having[one].append(key)
+def _identities_of(kind: str) -> list[tuple[str, UUID]]:
+    rows = MODELS[kind].objects.order_by().values_list("pk", *_IDENTITIES[kind])
+    return [(one, key) for key, *values in rows for value in values for one in _identities(value)]
+
+
+def _same_identity(identities: list[tuple[str, UUID]]) -> Iterator[tuple[UUID, UUID]]:
+    having: dict[str, set[UUID]] = defaultdict(set)
+    for one, key in identities:
+        having[one].add(key)
     for keys in having.values():
-        for one, other in combinations(sorted(set(keys)), 2):
-            yield one, other
+        yield from combinations(sorted(keys), 2)
 
 
 def _identities(value: Any) -> Iterator[str]:

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -153,7 +155,20 @@ def test_candidates_ask_as_much_of_many_as_of_few(desk: Client) -> None:
     with CaptureQueriesContext(connection) as few:
         desk.get("/edit/duplicates/person/")
     more(9)
+    desk.get("/edit/duplicates/person/")  # compared once for each change of a name
     with CaptureQueriesContext(connection) as many:
         desk.get("/edit/duplicates/person/")
 
     assert len(many) == len(few), "\n".join(query["sql"] for query in many.captured_queries)
+
+
+def test_pairs_that_are_kept_hold_no_names(desk: Client) -> None:
+    two()
+    desk.get("/edit/duplicates/person/")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT value FROM verkstad_cache WHERE cache_key LIKE '%alike-person%'")
+        kept = [base64.b64decode(value) for (value,) in cursor.fetchall()]
+
+    assert kept
+    assert not any(b"Dalhage" in value or b"Dahlage" in value for value in kept)

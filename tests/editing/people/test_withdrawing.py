@@ -196,10 +196,14 @@ def test_what_is_held_is_told_on_a_page_as_text_and_as_json(desk: Client) -> Non
     )
     query = "?mail=asa@example.se"
 
-    page = desk.get(f"/edit/held/{person.pk}/{query}").content.decode()
+    quick = desk.get(f"/edit/held/{person.pk}/{query}").content.decode()
+    page = desk.get(f"/edit/held/{person.pk}/{query}&all=1").content.decode()
     text = desk.get(f"/edit/held/{person.pk}/txt/{query}").content.decode()
     told = json.loads(desk.get(f"/edit/held/{person.pk}/json/{query}").content)
 
+    assert "kan detta" not in quick
+    assert "Search everything" in quick
+    assert "Öppna data" in quick
     for said in (page, text):
         for words in ("Åsa Öberg", "Öppna data", "chef", "Digg", "Bilderna", "kan detta", "asa@example.se", "Hej"):
             assert words in said

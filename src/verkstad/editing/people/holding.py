@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,12 +23,12 @@ from verkstad.editing.people.held_words import said, sections
 from verkstad.editing.shared.pages import DeskPage, edit_url
 
 
-def _held(request: HttpRequest, person: Person) -> Held:
+def _held(request: HttpRequest, person: Person, *, thorough: bool) -> Held:
     # Everything about somebody, from everywhere: only for who could also take it away.
     if not may(request.user, "withdraw", person):
         raise PermissionDenied
     mails = [mail.strip() for mail in request.GET.get("mail", "").replace(",", " ").split()]
-    return held_of(person, mails=[mail for mail in mails if "@" in mail], at=timezone.now())
+    return held_of(person, mails=[mail for mail in mails if "@" in mail], thorough=thorough, at=timezone.now())
 
 
 class HeldView(DeskPage):
@@ -42,13 +43,17 @@ class HeldView(DeskPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person = get_object_or_404(Person, pk=self.kwargs["person"])
-        held = _held(self.request, person)
-        query = self.request.GET.urlencode()
+        thorough = "all" in self.request.GET
+        held = _held(self.request, person, thorough=thorough)
+        mail = self.request.GET.get("mail", "")
+        query = urlencode({"mail": mail}) if mail else ""
         return super().get_context_data(
             person=person,
             held=held,
             sections=sections(held),
-            mail=self.request.GET.get("mail", ""),
+            mail=mail,
+            thorough=thorough,
+            thorough_url=f"?{urlencode({'mail': mail, 'all': '1'})}",
             exports=[
                 (form, f"{reverse('verkstad_people:export_held', args=[person.pk, form])}{'?' if query else ''}{query}")
                 for form in ("txt", "json")
@@ -62,7 +67,7 @@ class ExportHeldView(View):
     def get(self, request: HttpRequest, person: Any, form: str) -> HttpResponse:
         if form not in {"txt", "json"}:
             raise Http404
-        held = _held(request, get_object_or_404(Person, pk=person))
+        held = _held(request, get_object_or_404(Person, pk=person), thorough=True)
         if form == "json":
             body = json.dumps(held.as_dict(), ensure_ascii=False, indent=2, default=str) + "\n"
             answer = HttpResponse(body, content_type="application/json; charset=utf-8")

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.admin import messages
 
-from verkstad.archive.actions.deleting import revisions_naming
 from verkstad.archive.actions.merging import MERGED, cannot_be_undone, merge, tell_apart, undo_merge, what_is_given
 from verkstad.archive.alike import candidates, pair_of, with_evidence
 from verkstad.archive.errors import ArchiveError, CannotUndo
@@ -112,7 +111,6 @@ class MergeView(MergingPage):
             given_fields=[
                 _label(type(kept), key) for key in (*given.filled, *given.lists, *given.parts) if key != "aliases"
             ],
-            versions=_versions(gone),
             claims=Claim.objects.filter(thing_id=gone.pk).count(),
             notes=EditorNote.objects.filter(thing_id=gone.pk).count(),
             leads_on=gone.first_published_at is not None,
@@ -155,10 +153,6 @@ def _label(model: type[Root], key: str) -> str:
         if column.name in {key, name} and hasattr(column, "verbose_name"):
             return str(column.verbose_name)
     return _("broader topics") if key == "broader" else name
-
-
-def _versions(gone: Root) -> int:
-    return sum(revision.object_id != str(gone.pk) for revision in revisions_naming(str(gone.pk)))
 
 
 class ApartView(View):
