@@ -94,8 +94,14 @@ class Row(PartForm):
 
     @property
     def has_folded_content(self) -> bool:
-        """Whether the fold holds something: it is never closed over what somebody wrote."""
-        return any(self[name].value() or name in self.errors or name in self.doubts for name in self.folded)
+        """Whether the fold holds something: its heading says so."""
+        return any(self[name].value() for name in self.folded)
+
+    @property
+    def fold_is_open(self) -> bool:
+        """Whether something in the fold must not be missed."""
+        behind = any(name.endswith("_is_right") for name in self.fields)
+        return behind or any(name in self.errors or name in self.doubts for name in self.folded)
 
     class Meta(PartForm.Meta):
         formfield_callback = field_for
