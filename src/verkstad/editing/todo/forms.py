@@ -56,7 +56,9 @@ def initial_of(step: Step | StepContent) -> dict[str, Any]:
     }
 
 
-SeriesStepFormSet = forms.formset_factory(StepForm, extra=3, can_delete=True, max_num=200, validate_max=True)
+SeriesStepFormSet = forms.formset_factory(
+    StepForm, extra=3, can_delete=True, can_delete_extra=False, max_num=200, validate_max=True
+)
 
 
 def usual_steps() -> list[StepContent]:

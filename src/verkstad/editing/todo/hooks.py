@@ -18,6 +18,7 @@ from wagtail.admin.widgets.button import Button
 
 from verkstad.archive.models import Event, Series
 from verkstad.archive.rules.access import may
+from verkstad.editing.shared.pages import BUTTONS
 from verkstad.editing.todo import urls
 
 
@@ -36,13 +37,21 @@ def lead_to_the_field() -> str:
     return format_html('<script type="module" src="{}"></script>', static("verkstad/shared/focus.js"))
 
 
-@hooks.register("register_snippet_listing_buttons")
-def pages_of_a_thing(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
-    if isinstance(snippet, Event):
-        for order, (name, label) in enumerate(
-            (("plan", _("Planning list")), ("invitation", _("Copy invitation")), ("slides", _("Ask for the slides")))
-        ):
-            yield Button(label, reverse(f"verkstad_todo:{name}", args=[snippet.pk]), priority=60 + order)
-    if isinstance(snippet, Series) and may(user, "change", snippet):
-        url = reverse("verkstad_todo:series_plan", args=[snippet.pk])
+@hooks.register(BUTTONS)
+def pages_of_a_thing(user: Any, thing: Any) -> Iterator[Button]:
+    if isinstance(thing, Event):
+        pages = (
+            ("plan", _("Planning list")),
+            ("invitation", _("Copy invitation")),
+            ("slides", _("Ask for the slides")),
+        )
+        for order, (name, label) in enumerate(pages):
+            yield Button(label, reverse(f"verkstad_todo:{name}", args=[thing.pk]), priority=60 + order)
+    if isinstance(thing, Series) and may(user, "change", thing):
+        url = reverse("verkstad_todo:series_plan", args=[thing.pk])
         yield Button(_("Planning list for new workshops"), url, priority=60)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def in_lists(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    yield from pages_of_a_thing(user, snippet)

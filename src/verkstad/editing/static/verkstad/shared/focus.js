@@ -4,7 +4,7 @@
 // Lead to the field that the address names (#id_captions, ?focus=<uid>): open what it is folded into, and put the cursor there.
 // Without script the anchor alone leads near it.
 
-const FIELDS = "input:not([type=hidden]):not([disabled]), select:not([disabled]), textarea:not([disabled]), button[data-do]";
+const FIELDS = "input:not([type=hidden], [disabled]), select:not([disabled]), textarea:not([disabled])";
 
 function named() {
   const uid = new URLSearchParams(location.search).get("focus");
@@ -35,9 +35,10 @@ function lead() {
   const place = named();
   if (!place) return;
   unfold(place);
-  const field = place.matches(FIELDS) ? place : place.querySelector(FIELDS);
   place.scrollIntoView({ block: "center" });
-  field?.focus({ preventScroll: true });
+  // The first that can be seen; of an empty list, the button that adds to it.
+  const fields = place.matches(FIELDS) ? [place] : [...place.querySelectorAll(FIELDS), ...place.querySelectorAll("button")];
+  fields.find((field) => field.checkVisibility())?.focus({ preventScroll: true });
 }
 
 // After what makes the form's own parts: their scripts run when the page is whole.

@@ -14,7 +14,7 @@ async function copy(field, button) {
   field.select();
   try {
     await navigator.clipboard.writeText(field.value);
-    said(button, words.copied);
+    said(button, words.done);
   } catch {
     // No permission, or no https: what is selected can still be copied by key.
     said(button, words.select);

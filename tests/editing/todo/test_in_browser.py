@@ -1,0 +1,205 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The list of things to do in Chromium: it leads to the field, texts are copied, and axe finds nothing, with and without script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import DAY, NOON, make_event, make_material, make_person, make_recording, make_user
+from verkstad.archive.actions.planning import StepContent, add_step, set_series_steps
+from verkstad.archive.models import AgendaItem, Appearance, Claim, Event
+from verkstad.participation.actions import receive_message
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TODAY = timezone.localdate()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Path) -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright  # only where a browser is opened
+
+    # Playwright runs a loop in this thread, and Django would take each query for one made inside it.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        opened = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def opened(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
+    """A function that opens a page of the desk as an administrator, in a language."""
+    client = Client()
+    client.force_login(make_user("anna.berg@example.se", role="administrator"))
+    contexts = []
+
+    def open_page(address: str, *, language: str = "en", script: bool = True, width: int = 1280) -> Any:
+        context = browser.new_context(
+            base_url=live_server.url,
+            locale=language,
+            java_script_enabled=script,
+            viewport={"width": width, "height": 900},
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        contexts.append(context)
+        name = settings.SESSION_COOKIE_NAME
+        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def archive(db: Any) -> tuple[Event, Event]:
+    """A coming and a held workshop with something on every page of this part of the desk."""
+    anna = make_person(name="Anna Öberg")
+    coming = make_event(
+        title="Verkstad i praktiken",
+        start_date=TODAY + 5 * DAY,
+        seats_limited=True,
+        appearances=[Appearance(to_be_confirmed=True)],
+    )
+    set_series_steps(coming.series, [StepContent("Skicka inbjudan", -21, "Bo")], by=None, at=NOON)
+    for days in (-21, -1, 7):
+        add_step(coming, StepContent(f"Steg {days}", days, "Bo"), by=None, at=NOON)
+    held = make_event(
+        title="Roda-nätverket",
+        series=coming.series,
+        start_date=TODAY - 20 * DAY,
+        agenda=[AgendaItem(title_sv="RODA i drift")],
+        appearances=[Appearance(person=anna)],
+    )
+    make_recording(held, places=[{"service": "YouTube", "url": "https://youtu.be/x"}], published_date=TODAY - 16 * DAY)
+    make_material(held, kind="notes", url="https://example.org/notes")
+    Claim.objects.create(thing_kind="event", thing_id=held.pk, field="venue", source="sidan", state="open")
+    receive_message(
+        kind="mistake",
+        text="Länken är trasig.",
+        about="/event/x/",
+        name="Bo",
+        email="bo@example.se",
+        language="sv",
+        keep_days=30,
+        at=timezone.now(),
+    )
+    return coming, held
+
+
+def _addresses(archive: tuple[Event, Event]) -> list[str]:
+    coming, held = archive
+    return [
+        reverse("wagtailadmin_home"),
+        reverse("verkstad_messages"),
+        reverse("verkstad_todo:lacking", args=["slides"]),
+        reverse("verkstad_todo:claims"),
+        reverse("verkstad_todo:topics"),
+        reverse("verkstad_todo:plan", args=[coming.pk]),
+        reverse("verkstad_todo:invitation", args=[coming.pk]),
+        reverse("verkstad_todo:slides", args=[held.pk]),
+        reverse("verkstad_todo:series_plan", args=[coming.series_id]),
+    ]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_axe_finds_nothing_in_what_is_ours(opened: Any, archive: Any, node_tool: Any, language: str) -> None:
+    axe = node_tool("axe-core/axe.min.js").read_text("utf-8")
+    found = {}
+    for width in (1280, 360):
+        page = opened("/edit/", language=language, width=width)
+        for address in _addresses(archive):
+            page.goto(address)
+            page.evaluate(axe)
+            result = page.evaluate("tags => axe.run('.todo', { runOnly: { type: 'tag', values: tags } })", AXE_TAGS)
+            wrong = [(one["id"], one["nodes"][0]["html"][:200]) for one in result["violations"]]
+            if wrong:
+                found[address, width] = wrong
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} at {width}"
+
+    assert found == {}
+
+
+def _follow(page: Any, words: str) -> None:
+    page.goto("/edit/")
+    page.get_by_role("link", name=words).click()
+    page.wait_for_url("**/edit/*/edit/**")
+    page.wait_for_load_state("load")
+
+
+def test_line_leads_to_the_very_field(opened: Any, archive: Any) -> None:
+    coming, _held = archive
+    page = opened("/edit/")
+    page.set_default_timeout(60_000)
+
+    _follow(page, "nobody knows at what time")
+    page.wait_for_function("document.activeElement.id === 'id_start_time'")
+
+    _follow(page, "there is nowhere to sign up")
+    page.wait_for_function("document.activeElement.closest('#workshop-links')?.open")
+
+    _follow(page, "still to be confirmed")
+    uid = str(coming.appearances.get().uid)
+    page.wait_for_function(
+        "uid => document.activeElement.closest('[data-row]')?.querySelector(`input[value='${uid}']`)", arg=uid
+    )
+
+    _follow(page, "Captions have been missing for 16 days")
+    assert page.url.endswith("#id_captions")
+
+
+def test_invitation_is_changed_and_copied_by_keyboard(opened: Any, archive: Any) -> None:
+    coming, _held = archive
+    page = opened(reverse("verkstad_todo:invitation", args=[coming.pk]), language="sv")
+    assert page.locator("button", has_text="Kopiera").count() == 4
+
+    subject = page.get_by_label("Ämnesrad", exact=True)
+    subject.fill("Välkommen till verkstaden")
+    subject.press("Tab")
+    page.keyboard.press("Enter")
+
+    page.get_by_text("Kopierad", exact=True).wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "Välkommen till verkstaden"
+    post = page.get_by_label("Inläggets text", exact=True)
+    post.fill("Hej 👋")
+    assert page.locator("[data-length-of]").text_content() == "5"
+
+
+def test_planning_list_works_without_script(opened: Any, archive: Any) -> None:
+    coming, _held = archive
+    page = opened(reverse("verkstad_todo:plan", args=[coming.pk]), script=False)
+
+    page.get_by_role("button", name=re.compile("^Done.*Steg -21")).click()
+    page.get_by_label("What").last.fill("Boka rummet")
+    page.get_by_label("Days", exact=True).last.fill("14")
+    page.get_by_role("button", name="Add", exact=True).click()
+
+    assert page.get_by_role("button", name=re.compile("^Not done.*Steg -21")).is_visible()
+    assert coming.planning_steps.filter(title="Boka rummet", days=-14).exists()
+
+
+def test_speakers_are_asked_without_script_and_it_is_noted(opened: Any, archive: Any) -> None:
+    _coming, held = archive
+    page = opened(reverse("verkstad_todo:slides", args=[held.pk]), language="sv", script=False)
+
+    assert page.get_by_role("checkbox", name="Anna Öberg").is_checked()
+    assert "Hej Anna Öberg," in page.get_by_label("Mejlets text").input_value()
+    page.get_by_role("button", name="Notera att jag har frågat").click()
+
+    assert not page.get_by_role("checkbox", name="Anna Öberg").is_checked()
+    assert page.get_by_text("tillfrågad: anna.berg@example.se").is_visible()
+    assert held.slides_requests.count() == 1
