@@ -29,7 +29,7 @@ class RootViewSet(SnippetViewSet):
     add_to_settings_menu = False
     copy_view_enabled = False
     inspect_view_enabled = False
-    list_per_page = 50
+    list_per_page = 30
     # Who uses a thing is told by the archive's own references; Wagtail's index would be kept at each save for nothing.
     add_to_reference_index = False
 
