@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
 
+from verkstad.archive.models import Series as SeriesRow
 from verkstad.edition import cards, rendering
 from verkstad.edition.cards import Named
 from verkstad.edition.library import EventCard, Kind, Library, ThingRow
@@ -88,11 +89,12 @@ class KeptState(State):
 
 @contextmanager
 def library_of(folder: Path, site: Site, *, at: datetime) -> Iterator[Library]:
-    """What is published, as the edition in ``folder`` has it; while there is none, as the archive has it."""
+    """What is published, as the edition in ``folder`` has it; while there is none, the series alone, whose name every page bears."""
     try:
         state = KeptState(folder / "state.sqlite")
     except sqlite3.OperationalError:
-        yield MemoryLibrary(published(at), site)
+        series = SeriesRow.objects.filter(live=True).values_list("pk", flat=True)
+        yield MemoryLibrary(published(at, only=list(series)), site)
         return
     try:
         state.db.execute("BEGIN")

@@ -241,7 +241,6 @@ def render_list(library: Library, kind: Kind, letter: str | None, language: Lang
         ],
         groups=_grouped(kind, shown, letter, language),
         most=[entry(kind, row, language) for row in most],
-        find=find_form(library, language),
     )
     return render(language, "list.html", context)
 

@@ -21,7 +21,7 @@ from verkstad.edition.rendering.environment import environment, render
 from verkstad.edition.rendering.event_page import prose
 from verkstad.edition.rendering.frame import face_of, main_series, page, surroundings
 from verkstad.edition.rendering.labels import label, licence
-from verkstad.edition.rendering.list_pages import find_form, year_lines
+from verkstad.edition.rendering.list_pages import year_lines
 from verkstad.edition.rendering.people import Cast
 from verkstad.edition.rendering.tongue import tongue
 from verkstad.exchange import addresses, jsonld
@@ -171,7 +171,7 @@ def render_not_found(library: Library, language: Language) -> bytes:
     _ = tongue(language).gettext
     context = page(
         library, language, path="/404.html", title=_("There is no such page"), description=_("There is no such page."),
-        noindex=True, find=find_form(library, language), name=_("There is no such page"), said=_("Search, or see all workshops."),
+        noindex=True, name=_("There is no such page"), said=_("Search, or see all workshops."),
     )  # fmt: skip
     return render(language, "message.html", context)
 
@@ -181,7 +181,7 @@ def render_gone(library: Library, kind: str, reason: str, language: Language) ->
     _ = tongue(language).gettext
     context = page(
         library, language, path="/404.html", title=_("Taken down"), description=label("gone", reason, language),
-        noindex=True, find=find_form(library, language), name=_("This page has been taken down"), said=label("gone", reason, language),
+        noindex=True, name=_("This page has been taken down"), said=label("gone", reason, language),
     )  # fmt: skip
     return render(language, "message.html", context)
 

@@ -3,11 +3,12 @@
 """A slip of the finger: which word of the archive was meant.
 
 Words are compared as they sound (*arkivmatika* and *Archivematica* differ by one sound), one slip apart: a sound too many, too
-few, another, or two that changed places. Of several the nearest as it is written, then the most frequent.
+few, another, or two that changed places. Of several the one that is near as it is written and frequent.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,9 @@ from verkstad.search.analysis.folding import plain
 
 SHORTEST = 4
 """Letters from which on a slip is thought of: shorter words have too many neighbours."""
+
+MOST_FOR_OFTEN = 3.0
+"""How many letters' difference a frequent word is forgiven: a slip may stand in the archive too, but seldom."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _SOUNDS = [
@@ -64,7 +68,10 @@ class Speller:
         return self._best(word, (other for other in found if other[0] == word[0] or len(word) > 5))[:limit]
 
     def _best(self, word: str, others: Iterator[str]) -> list[str]:
-        return sorted(set(others), key=lambda other: (distance(word, other), -self._counts[other], other))
+        def likely(other: str) -> tuple[float, str]:
+            return distance(word, other) - min(MOST_FOR_OFTEN, math.log2(self._counts[other] + 1)), other
+
+        return sorted(set(others), key=likely)
 
 
 def _one_slip(word: str) -> Iterator[str]:

@@ -42,6 +42,11 @@ def plain_words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def whole_name(name: str) -> str:
+    """A name or a title as one term: its folded words, however they are parted."""
+    return " ".join(forms_of(word)[0] for word in plain_words(name))
+
+
 @lru_cache(maxsize=65_536)
 def forms_of(written: str) -> tuple[str, tuple[str, ...]]:
     """A written word folded, and its parts where hyphens or humps show them: ``eArkiv`` is ``earkiv`` of ``e`` and ``arkiv``."""

@@ -39,6 +39,9 @@ def schema() -> tantivy.Schema:
         made.add_text_field(name, tokenizer_name=TERMS, index_option="freq")
     for name in NAMES:
         made.add_text_field(name, tokenizer_name=TERMS, index_option="position")
+    made.add_text_field(
+        "named", tokenizer_name="raw", index_option="basic"
+    )  # a whole name or title, for one who knows it
     made.add_text_field("filter", tokenizer_name="raw", index_option="basic")
     for name in FACETS:
         made.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)

@@ -15,10 +15,10 @@ from uuid import UUID
 import tantivy
 
 from verkstad.records.base import Language
-from verkstad.search.analysis import Analyser, Dictionary
+from verkstad.search.analysis import Analyser, Dictionary, plain
 from verkstad.search.analysis.dictionary import swedish_dictionary
 from verkstad.search.analysis.stopwords import EVERY
-from verkstad.search.analysis.words import plain_words
+from verkstad.search.analysis.words import plain_words, whole_name
 from verkstad.search.index import folder as on_disk
 from verkstad.search.index.schema import register, schema
 from verkstad.search.index.shown import pack
@@ -129,6 +129,18 @@ class _Common:
             self.context = {language: analyser.terms(titles, language).stems for language in ("sv", "en")}
 
 
+def _whole_names(bundle: Bundle, passage: Passage) -> set[str]:
+    own = {
+        "person": bundle.people,
+        "organisation": bundle.organisations,
+        "topic": bundle.topics,
+        "series": bundle.series,
+    }
+    if passage.kind == "event":
+        return {whole_name(passage.title)}
+    return {whole_name(name) for name in own[passage.kind][0].every} if passage.kind in own else set()
+
+
 def _sample(passage: Passage) -> str:
     """One of sixteen heaps, by the words: what is too much to count is counted in one of them."""
     return f"z:{zlib.crc32(f'{passage.title}{passage.text}{passage.second}'.encode()) % SAMPLES}"
@@ -160,6 +172,9 @@ def _document(bundle: Bundle, passage: Passage, common: _Common, analyser: Analy
     ):  # fmt: skip
         if words:
             made.add_text(field, words)
+    for name in _whole_names(bundle, passage):
+        for written in {name, plain(name)}:
+            made.add_text("named", written)
     for letter, field, numbers, names in (
         ("w", "person_facet", passage.people, bundle.people), ("o", "organisation_facet", passage.organisations, bundle.organisations),
     ):  # fmt: skip

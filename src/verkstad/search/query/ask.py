@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import tantivy
 
 from verkstad.search.analysis.analyser import PART, Sought, stems_of
+from verkstad.search.analysis.words import whole_name
 from verkstad.search.index.opened import Opened
 from verkstad.search.query.parse import Clause, NameFilter, Query, is_small
 
@@ -23,6 +24,8 @@ PARTS: Final = (("title_stems", 1.6), ("body_stems", 0.5), ("context", 0.25))
 START: Final = (("title", 1.0), ("person", 1.0), ("organisation", 0.8), ("topic", 0.4), ("body", 0.4))
 PHRASE: Final = (("title", 12.0), ("person", 9.0), ("organisation", 7.0), ("topic", 4.0), ("body", 5.0))
 """Fields and what a hit in them weighs."""
+NAMED = 60.0
+"""What it weighs that a thing's whole name was typed."""
 SLIP, FORGIVEN, ALIAS, COMPOSED = 0.3, 0.9, 0.6, 0.15
 STARTS = 20
 """How many words a beginning stands for, the most frequent first."""
@@ -80,6 +83,7 @@ class _Asking:
             wanted, small = [self._clause(clause) for clause in small], []
         also = [(SHOULD, Q.boost_query(self._clause(clause), 0.1)) for clause in small]
         narrow = [*self._filters(leave_out), *without]
+        also += self._whole_name()
         if not wanted:
             only = Q.boolean_query([(MUST, Q.all_query()), *narrow])
             return Asked(only, (), self._met(), (), self.at_most)
@@ -89,6 +93,15 @@ class _Asking:
             some = Q.boolean_query([(SHOULD, one) for one in wanted], minimum_number_should_match=least)
             loose.append(self._joined([(MUST, some)], also, narrow))
         return Asked(strict, tuple(loose), self._met(), tuple(self.slips), self.at_most)
+
+    def _whole_name(self) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        """What is called just what was typed."""
+        sought = [clause for clause in self.query.clauses if not clause.is_without]
+        name = whole_name(" ".join(word for clause in sought for word in clause.words))
+        if not name or not self.opened.how_many("named", name):
+            return []
+        term = Q.term_query(self.opened.schema, "named", name, index_option="basic")
+        return [(SHOULD, Q.boost_query(Q.const_score_query(term, 1.0), NAMED))]
 
     @staticmethod
     def _joined(wanted: list, also: list, narrow: list) -> tantivy.Query:

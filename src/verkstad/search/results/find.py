@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import tantivy
 
 from verkstad.records.base import Language
+from verkstad.search.analysis import words_in
 from verkstad.search.index.opened import Opened
 from verkstad.search.index.shown import Shown
 from verkstad.search.passages.passage import Kind, Place
@@ -27,6 +28,8 @@ EXACT_UP_TO, SAMPLES = 100_000, 16
 NEWER = 0.04
 """What the newest event weighs more than one ten years older, when all else is equal."""
 TEN_YEARS = 3653
+NO_EVENT = 0.55
+"""What a page of a topic, a person or an organisation weighs beside what was said and shown: there are many, and they lead on."""
 CHOICES = 12
 
 
@@ -149,9 +152,9 @@ def _hits(
     hits = searcher.search(wanted, limit, count=False).hits
     days = [int(day or 0) for day in searcher.fast_field_values("day", [address for _, address in hits])]
     newest = max(days, default=0)
-    # What is equal to a reader differs in the last digits: then the newer is first. A thing without a day is as new as any.
+    # What is equal to a reader differs in the last digits: then the newer is first.
     weighed = [
-        (score * (1 + NEWER * (max(0.0, 1 - (newest - day) / TEN_YEARS) if day else 1.0)), address)
+        (score * (1 + NEWER * max(0.0, 1 - (newest - day) / TEN_YEARS) if day else NO_EVENT), address)
         for (score, address), day in zip(hits, days, strict=True)
     ]
     return sorted(weighed, key=lambda hit: -hit[0])
@@ -176,16 +179,29 @@ def _group(opened: Opened, found: list[tuple[float, tantivy.DocAddress]], met: M
         if told in seen and passage.language != language:
             continue
         seen.add(told)
-        hits.append(_hit(passage, met, opened))
+        hit = _hit(passage, met, opened)
+        if _shows_why(hit, met):
+            hits.append(hit)
     return Group(
         best.key, kind, best.slug, best.place, best.names, mark(title, title_language, met, opened.analyser), title_language,
         tuple(_of_one_language(hits, language)[:PASSAGES]), passages[0][0],
     )  # fmt: skip
 
 
+_OWN = frozenset({"event", "person", "organisation", "topic", "series"})
+
+
+def _shows_why(hit: Hit, met: Met) -> bool:
+    """Whether a reader sees why it was found. What was met by the event's title alone says nothing of itself."""
+    if hit.kind in _OWN or any(span.is_met for span in (*hit.title, *hit.text)):
+        return True
+    names = [name for _, name in hit.people] + [name for body in hit.organisations for name in body[1:]]
+    return any(word.whole in met.exact for name in names for word in words_in(name))
+
+
 def _of_one_language(hits: list[Hit], language: Language) -> list[Hit]:
     """Of a thing's own text only one language is shown: the reader's, where it is among what was found."""
-    own = [hit for hit in hits if hit.kind in {"event", "person", "organisation", "topic", "series"}]
+    own = [hit for hit in hits if hit.kind in _OWN]
     keep = next((hit for hit in own if hit.language == language), own[0] if own else None)
     return [hit for hit in hits if hit not in own or hit is keep]
 
@@ -202,7 +218,7 @@ def _title(shown: Shown, language: Language) -> tuple[str, Language]:
 
 def _hit(passage: Shown, met: Met, opened: Opened) -> Hit:
     language: Language = passage.language  # type: ignore[assignment]
-    is_own = passage.kind in {"event", "person", "organisation", "topic", "series"}
+    is_own = passage.kind in _OWN
     title = () if is_own else mark(passage.title, language, met, opened.analyser)
     return Hit(
         passage.kind, language, title, snippet(passage.text, language, met, opened.analyser), passage.people, passage.organisations,
