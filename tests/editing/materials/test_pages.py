@@ -279,4 +279,23 @@ def test_file_is_not_reached_by_its_sum_through_another_thing(private, desk):
 
     assert desk.get(f"/edit/files/show/material/{other.pk}/{private.file}/tal.mp4").status_code == 404
     assert desk.get(f"/edit/files/show/person/{other.pk}/{private.file}/tal.mp4").status_code == 404
-    assert desk.get(f"/edit/files/show/material/{private.pk}/{private.file}/a?form=../x").status_code == 404
+    assert desk.get(f"/edit/files/show/material/{private.pk}/{'0' * 64}/a-640.jpg").status_code == 404
+
+
+def test_preview_of_a_workshop_shows_its_files_under_one_address(private, desk):
+    event = private.event
+    sent = a_file("sal.png", samples.picture("PNG", (900, 400)))
+    desk.post(f"/edit/files/picture/event/{event.pk}/", {"do": "send", "files": [sent]})
+    event.refresh_from_db()
+    picture = event.latest_revision.content["image_file"]
+
+    form, _body = ask(desk, f"/edit/files/show/event/{event.pk}/{picture}/sal-640.avif")
+    material, _body = ask(desk, f"/edit/files/show/event/{event.pk}/{private.file}/tal.mp4")
+
+    assert (form.status_code, form["Content-Type"]) == (200, "image/avif")
+    assert (material.status_code, material["Content-Type"]) == (200, "video/mp4")
+    other = make.make_event()
+    assert desk.get(f"/edit/files/show/event/{other.pk}/{private.file}/tal.mp4").status_code == 404
+    frame = desk.get(f"/edit/versions/event/{event.pk}/frame/?language=sv").content.decode()
+    assert f'src="/edit/files/show/event/{event.pk}/{picture}/sal-900.jpg"' in frame
+    assert '"/files/' not in frame

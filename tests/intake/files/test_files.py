@@ -7,6 +7,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -15,6 +16,12 @@ from tests.intake.files import samples
 from verkstad.intake.files import FileRefused, clean_picture, read_file
 
 MACROS = {"ppt__vbaProject.bin": b"x"}
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
 
 
 @contextmanager

@@ -28,9 +28,11 @@ from verkstad.archive.rules.licences import LICENCES
 from verkstad.editing.materials import purposes
 from verkstad.editing.materials.forms import PictureForm, RecordingForm
 from verkstad.editing.materials.rows import file_of, past_files, rows_of, unfinished
+from verkstad.editing.materials.serving import private_address
 from verkstad.editing.materials.uploads import PART
 from verkstad.editing.shared.pages import DeskPage, edit_url, thing_or_404
 from verkstad.editing.shared.states import called, state_of
+from verkstad.exchange.pictures import widths
 from verkstad.intake.files import FileRefused
 
 
@@ -293,7 +295,9 @@ class PictureView(OneFileView):
         context = super().get_context_data(
             form=form, image=image, edit_url=edit_url(self.kind, self.thing.pk), **kwargs
         )
-        return context | {"file": file_of(self.thing, image)}
+        name = f"x-{widths(image['width'])[0]}.jpg" if image.get("width") else "x"
+        shown = private_address(self.thing, image["file"], name) if image.get("file") else ""
+        return context | {"file": file_of(self.thing, image), "shown": shown}
 
     def save(self, _about: str) -> HttpResponse | None:
         form = PictureForm(files.content_of(self.thing).get("image", {}), self.request.POST)

@@ -8,6 +8,7 @@ In stretches, so that a player can jump in a recording of gigabytes and none of 
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -21,13 +22,14 @@ from django.views import View
 
 from verkstad.archive.actions.files import content_of
 from verkstad.archive.media import BLOCK
-from verkstad.archive.models import FileVersion, Root, StoredFile
+from verkstad.archive.models import FileVersion, Material, Recording, Root, StoredFile
 from verkstad.archive.models.files import media
 from verkstad.archive.rules.access import may
 from verkstad.editing.shared.pages import thing_or_404
 from verkstad.exchange.pictures import ENDINGS
 
 SHOWN = ("audio/", "video/", "image/", "application/pdf")
+_FORM = re.compile(r"-([0-9]{1,5}\.(avif|jpg))$")
 KINDS = ("event", "series", "material", "recording")
 
 
@@ -39,7 +41,7 @@ class ShowView(View):
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, kind: str, key: UUID, sha256: str, name: str) -> HttpResponse:
-        """``?form=640.avif`` asks for a form of a picture."""
+        """Of a picture also its forms, under the names that pages give them: ``salen-640.avif``."""
         thing = thing_or_404(kind, key, among=KINDS)
         if not may(request.user, "view", thing):
             raise PermissionDenied
@@ -47,11 +49,9 @@ class ShowView(View):
         if stored is None or not _had(thing, sha256):
             raise Http404
         path, media_type = stored.path, stored.media_type
-        if form := request.GET.get("form"):
-            try:
-                path, media_type = media().form(sha256, form), ENDINGS[form.partition(".")[2]]
-            except (ValueError, KeyError):
-                raise Http404 from None
+        form = _FORM.search(name)
+        if form and media_type.startswith("image/") and (made := media().form(sha256, form[1])).is_file():
+            path, media_type = made, ENDINGS[form[2]]
         if not path.is_file():
             raise Http404
         return answer(request, path, media_type, name)
@@ -63,7 +63,15 @@ def _had(thing: Root, sha256: str) -> bool:
         return True
     draft = content_of(thing)
     now = {draft.get("file"), draft.get("image", {}).get("file")}
-    return sha256 in now | {getattr(thing, "file", None), getattr(thing, "image_file", None)}
+    if sha256 in now | {getattr(thing, "file", None), getattr(thing, "image_file", None)}:
+        return True
+    # What is shown on an event's page, as its preview asks for it.
+    of_event = (
+        part.objects.filter(event=thing.pk).values("pk")
+        for part in (Material, Recording)
+        if thing.thing_kind == "event"
+    )
+    return any(FileVersion.objects.filter(thing_id__in=parts, file=sha256).exists() for parts in of_event)
 
 
 def answer(request: HttpRequest, path: Path, media_type: str, name: str) -> HttpResponse:

@@ -63,7 +63,12 @@ def _site() -> Site:
 def _framed(page: str, preview: Preview, language: Language, scheme: str) -> str:
     """The same page with the desk's addresses of its style, its links to new windows, and the strip that says what it is."""
     styles = reverse("verkstad_preview_asset", args=[scheme, "x"]).removesuffix("x")
+    thing = preview.draft.thing
+    kind = type(thing).__name__.lower()
+    own_files = reverse("verkstad_materials:show", args=[kind, thing.id, "x", "x"]).removesuffix("x/x")
     page = page.replace("/assets/", styles)
+    # Its files are not public yet: the desk shows them to those who may see the thing.
+    page = page.replace('"/files/', f'"{own_files}').replace(", /files/", f", {own_files}")
     own = f'<base target="_blank"><link rel="stylesheet" href="{static("verkstad/versions/frame.css")}">'
     page = page.replace("</head>", f'{own}<meta name="robots" content="noindex"></head>', 1)
     return re.sub(r"(<body[^>]*>)", lambda found: found[1] + _strip(preview, language), page, count=1)
