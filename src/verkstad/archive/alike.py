@@ -18,7 +18,7 @@ from uuid import UUID
 
 from django.core.cache import cache
 
-from verkstad.archive.models import Appearance, Event, Organiser, Root, ToldApart, TopicLink
+from verkstad.archive.models import Appearance, Event, Organisation, Organiser, Root, ToldApart, TopicLink
 from verkstad.archive.named import MODELS, known_names
 from verkstad.archive.rules.duplicates import why_alike
 from verkstad.archive.rules.names import fold
@@ -31,6 +31,9 @@ _IDENTITIES = {
     "organisation": ("wikidata", "organisation_number"),
     "topic": ("identities",),
 }
+_OF_EVENT = ("title_sv", "title_en", "title_original", "title_translated_from", "slug", "start_date", "live")
+_OF_ORGANISATION = ("name_sv", "name_en", "name_original", "name_translated_from", "slug")
+"""Columns that a name needs: somebody may be at a thousand workshops, and a workshop's row is wide."""
 AT_MOST_TOGETHER = 25
 """Things that share one key, beyond which the key tells too little to compare them all."""
 
@@ -63,6 +66,8 @@ class Pair:
 
 
 Candidate = tuple[UUID, UUID, str, tuple[str, str]]
+AT_MOST = 1000
+"""Pairs that are kept: nobody looks through more, and those that are seen to make room."""
 KEPT_SECONDS = 7 * 24 * 3600
 
 
@@ -108,7 +113,7 @@ def _compared(
         rank, left, _right = found[pair]
         return rank, fold(names[pair[0]][left]).words, str(pair[0])
 
-    return [(*pair, *found[pair]) for pair in sorted(found, key=order)]
+    return [(*pair, *found[pair]) for pair in sorted(found, key=order)[:AT_MOST]]
 
 
 def _in_order(one: UUID, other: UUID) -> tuple[UUID, UUID]:
@@ -217,20 +222,27 @@ def _add_events(kind: str, sides: dict[UUID, Side]) -> None:
 
 
 def _links(kind: str, sides: dict[UUID, Side]) -> Iterator[tuple[UUID, Event]]:
-    keys = list(sides)
+    rows = list(_rows(kind, list(sides)))
+    events = Event.objects.only(*_OF_EVENT).in_bulk({event for _, event, _ in rows})
+    organisations = Organisation.objects.only(*_OF_ORGANISATION).in_bulk({each for _, _, each in rows if each})
+    for key, event, organisation in rows:
+        if organisation in organisations:
+            name = str(organisations[organisation])
+            years = sides[key].organisations.setdefault(organisation, (name, set()))[1]
+            years.add(events[event].start_date.year)
+        yield key, events[event]
+
+
+def _rows(kind: str, keys: list[UUID]) -> Iterator[tuple[UUID, UUID, UUID | None]]:
+    """The thing, a workshop it is at and, of a person, the organisation then."""
     if kind == "topic":
-        for link in TopicLink.objects.filter(topic__in=keys).select_related("event").order_by("pk"):
-            yield link.topic_id, link.event
+        links = TopicLink.objects.filter(topic__in=keys).order_by("pk")
+        yield from ((*row, None) for row in links.values_list("topic_id", "event_id"))
         return
-    column = kind
-    rows = Appearance.objects.filter(**{f"{column}__in": keys}).select_related("event", "organisation")
-    for row in rows.order_by("pk"):
-        key = getattr(row, f"{column}_id")
-        if kind == "person" and row.organisation is not None:
-            sides[key].organisations.setdefault(row.organisation_id, (str(row.organisation), set()))[1].add(
-                row.event.start_date.year
-            )
-        yield key, row.event
-    if kind == "organisation":
-        for organiser in Organiser.objects.filter(organisation__in=keys).select_related("event").order_by("pk"):
-            yield organiser.organisation_id, organiser.event
+    appearances = Appearance.objects.filter(**{f"{kind}__in": keys}).order_by("pk")
+    if kind == "person":
+        yield from appearances.values_list("person_id", "event_id", "organisation_id")
+        return
+    organisers = Organiser.objects.filter(organisation__in=keys).order_by("pk")
+    for rows in (appearances, organisers):
+        yield from ((*row, None) for row in rows.values_list("organisation_id", "event_id"))

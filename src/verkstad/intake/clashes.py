@@ -16,7 +16,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from verkstad.archive.choices import TombstoneReason
-from verkstad.archive.models import AgendaItem, Appearance, FormerSlug, Link, Material, Recording, Session, Tombstone
+from verkstad.archive.models import (
+    AgendaItem,
+    Appearance,
+    FormerSlug,
+    Link,
+    Material,
+    Recording,
+    Session,
+    Tombstone,
+    Withdrawal,
+)
 from verkstad.archive.reading import KINDS, OF_EVENT
 from verkstad.exchange.dossier import EVENTS, LISTS
 from verkstad.intake.problems import Problem, Sentence, shown
@@ -87,11 +97,12 @@ def _taken_out(dossier: Dossier) -> Iterator[Problem]:
     """Things that would come back although they were taken out. What editors still keep as a draft may stay one."""
     for name, (kind, file) in FILES.items():
         things = {thing.id: thing for thing in getattr(dossier, name)}
-        words = _PERSON_TAKEN_OUT if kind == "person" else _TAKEN_DOWN
-        for key, at in _come_back(KINDS[kind], {key: thing.state == "published" for key, thing in things.items()}):
+        published = {key: thing.state == "published" for key, thing in things.items()}
+        for key, at, reason in _come_back(KINDS[kind], published):
             thing = things[key]
             called = thing.name if kind == "person" else thing.slug
-            yield _problem("taken-out", file, thing, "id", words, name=shown(called), date=_day(at))
+            words = _words(kind, reason)
+            yield _problem("taken-out", file, thing, "id", words, name=shown(called), date=_day(at), kept=_kept(key))
     for name, model in OF_EVENT.items():
         files: dict[UUID, EventFile] = {}
         comes_back: dict[UUID, bool] = {}
@@ -100,14 +111,34 @@ def _taken_out(dossier: Dossier) -> Iterator[Problem]:
                 for part in getattr(version, name):
                     files[part.id] = event
                     comes_back.setdefault(part.id, version is event and event.state == "published")
-        for key, at in _come_back(model, comes_back):
-            yield _problem("taken-out", None, files[key], name, _TAKEN_DOWN, name=key, date=_day(at))
+        for key, at, reason in _come_back(model, comes_back):
+            words = _words(model.thing_kind, reason)
+            yield _problem("taken-out", None, files[key], name, words, name=key, date=_day(at))
 
 
-def _come_back(model: Any, published: Mapping[UUID, bool]) -> Iterator[tuple[UUID, datetime]]:
-    stones = dict(_rows(Tombstone.objects.filter(reason=TombstoneReason.PERSONAL_DATA), "pk", published, "pk", "at"))
-    kept = {key for (key,) in _rows(model.objects, "pk", stones, "pk")}
-    return ((key, at) for key, at in stones.items() if published[key] or key not in kept)
+def _come_back(model: Any, published: Mapping[UUID, bool]) -> Iterator[tuple[UUID, datetime, str]]:
+    """What was taken out for the sake of personal data, is part of another since, or is held back, with when and why."""
+    standing = Withdrawal.objects.of_things()
+    held_back = {key for (key,) in _rows(standing, "thing_id", published, "thing_id")}
+    found = {
+        key: (at, reason)
+        for key, at, reason in _rows(Tombstone.objects.all(), "pk", published, "pk", "at", "reason")
+        if reason in {TombstoneReason.PERSONAL_DATA, TombstoneReason.MERGED} or key in held_back
+    }
+    kept = {key for (key,) in _rows(model.objects, "pk", found, "pk")}
+    return ((key, at, reason) for key, (at, reason) in found.items() if published[key] or key not in kept)
+
+
+def _kept(key: UUID) -> UUID | None:
+    return Tombstone.objects.filter(pk=key).values_list("merged_into", flat=True).first()
+
+
+def _words(kind: str, reason: str) -> tuple[Any, Any]:
+    if reason == TombstoneReason.MERGED:
+        return _MERGED
+    if reason != TombstoneReason.PERSONAL_DATA:
+        return _HELD_BACK
+    return _PERSON_TAKEN_OUT if kind == "person" else _TAKEN_DOWN
 
 
 def _day(at: datetime) -> str:
@@ -138,6 +169,14 @@ _PERSON_TAKEN_OUT = (
 _TAKEN_DOWN = (
     _("“%(name)s” was taken down on %(date)s to protect personal data."),
     _("Remove it from the dossier."),
+)
+_MERGED = (
+    _("“%(name)s” was merged with another on %(date)s."),
+    _("Use the id %(kept)s of the one that was kept, or undo the merge at the desk."),
+)
+_HELD_BACK = (
+    _("“%(name)s” was taken down on %(date)s for a reason that holds."),
+    _("Remove it from the dossier, or show it again with 'verkstad reinstate'."),
 )
 _ID_TAKEN = (
     _("In the archive the id %(id)s belongs to something else."),

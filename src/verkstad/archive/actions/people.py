@@ -32,7 +32,9 @@ from verkstad.archive.models import (
     Merge,
     Organisation,
     Person,
+    PlanningStep,
     Series,
+    SeriesStep,
     Tombstone,
     Topic,
 )
@@ -90,7 +92,8 @@ def take_person_out(person: Person, *, reason: str, reference: str | None = None
 
 def names_of(person: Person) -> Names:
     """All names that the person has, or has in a draft."""
-    drafts = (revision.content for revision in Revision.objects.filter(object_id=str(person.pk)).order_by("pk"))
+    own = Revision.objects.for_instance(person).order_by("pk")
+    drafts = own.values_list("content", flat=True)
     drafted = (name for content in drafts for name in (content.get("name"), *(content.get("aliases") or ())))
     return Names((person.name, *person.aliases, *filter(None, drafted)))
 
@@ -151,7 +154,13 @@ def _from_revisions(person: Person) -> None:
 def _from_desk(person: Person, names: Names) -> None:
     Claim.objects.filter(thing_id=person.pk).delete()
     EditorNote.objects.filter(thing_id=person.pk).delete()
-    for model, columns in ((Claim, ("value", "words", "note")), (EditorNote, ("note",))):
+    beside = {
+        Claim: ("value", "words", "note"),
+        EditorNote: ("note",),
+        PlanningStep: ("title", "who"),
+        SeriesStep: ("title", "who"),
+    }
+    for model, columns in beside.items():
         for row in list(model.objects.order_by("pk").only(*columns)):
             taken = {
                 column: without

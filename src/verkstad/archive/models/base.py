@@ -34,7 +34,7 @@ def is_held_back(thing: Root) -> bool:
     """Whether it was withdrawn and not reinstated since."""
     from verkstad.archive.models.withdrawing import Withdrawal  # made after this module
 
-    return Withdrawal.objects.standing().filter(thing_id=thing.pk, event_id__isnull=True).exists()
+    return Withdrawal.objects.of_things().filter(thing_id=thing.pk).exists()
 
 
 class RootQuerySet(models.QuerySet):

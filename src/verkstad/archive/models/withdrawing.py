@@ -20,6 +20,10 @@ class WithdrawalQuerySet(models.QuerySet):
         """Those that were not reinstated."""
         return self.filter(reinstated_at__isnull=True)
 
+    def of_things(self):
+        """Those that hold a thing back. A person is not held back but taken out, and may come back as somebody new."""
+        return self.standing().filter(event_id__isnull=True).exclude(thing_kind=ThingKind.PERSON)
+
 
 class Withdrawal(models.Model):
     """That something was taken out of sight: which thing, in one class of reasons, when and by whom.

@@ -26,7 +26,7 @@ from verkstad.archive.rules.access import may
 from verkstad.editing.people.words import PLURALS, WHY_ALIKE, Names
 from verkstad.editing.shared.pages import DeskPage, edit_url, kind_or_404, thing_or_404
 
-PER_PAGE = 20
+PER_PAGE = 10
 OTHERS = 20
 
 

@@ -18,7 +18,7 @@ from verkstad.archive.actions.names import Rewritten
 from verkstad.archive.actions.people import take_person_out
 from verkstad.archive.actions.withdrawing import WITHDRAWN, is_destroyed, reinstate, take_name_from_event, withdraw
 from verkstad.archive.errors import ArchiveError
-from verkstad.archive.models import Event, Material, Person, Recording, Withdrawal
+from verkstad.archive.models import Appearance, Event, Material, Person, Recording, Withdrawal
 from verkstad.archive.reading import KINDS
 from verkstad.archive.rules.access import may
 from verkstad.editing.people.forms import ReasonForm, SureForm
@@ -158,12 +158,14 @@ class TakeOutView(TakingDownPage):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        events = list(Event.objects.filter(appearances__person=self.thing).distinct().order_by("-start_date", "pk"))
+        named = Event.objects.filter(pk__in=Appearance.objects.filter(person=self.thing).values("event"))
+        page = Paginator(named.order_by("-start_date", "pk"), PER_PAGE).get_page(self.request.GET.get("p"))
+        events = list(page)
         recordings, materials = (
             model.objects.filter(event__in=events, live=True).select_related("event").order_by("event", "pk")
             for model in (Recording, Material)
         )
-        return super().get_context_data(events=events, recordings=recordings, materials=materials, **kwargs)
+        return super().get_context_data(events=events, page=page, recordings=recordings, materials=materials, **kwargs)
 
     def do(self, reason: str, reference: str | None) -> HttpResponse:
         taken = take_person_out(self.thing, reason=reason, reference=reference, by=self.request.user, at=timezone.now())
