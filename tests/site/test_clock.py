@@ -11,9 +11,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.factories import make_event, make_series
+from tests.factories import make_event, make_series, make_user
 from verkstad.archive.actions.events import cancel_event
 from verkstad.archive.journal import note_changes
+from verkstad.archive.models import Upload
 from verkstad.edition.publish import release, rollback
 from verkstad.edition.store import Reader, current_number
 from verkstad.participation.actions import receive_message
@@ -176,6 +177,18 @@ def test_messages_are_deleted_when_their_time_is_over(ticking):
     ticking.tidy()
 
     assert not Message.objects.exists()
+
+
+def test_uploads_that_nobody_continued_are_forgotten(ticking):
+    long_ago = datetime.now(UTC) - timedelta(days=8)
+    Upload.objects.create(
+        owner=make_user(), purpose="material", thing_id=ticking.event.pk, name="tal.mp4", size_bytes=9,
+        started_at=long_ago, touched_at=long_ago,
+    )  # fmt: skip
+
+    ticking.tidy()
+
+    assert not Upload.objects.exists()
 
 
 def test_messages_are_seen_to_while_publishing_fails_and_their_faults_do_not_stop_it(ticking, monkeypatch, caplog):
