@@ -13,6 +13,9 @@ import pytest
 
 from tests.factories import make_event, make_series, make_user
 from verkstad.archive.actions.events import cancel_event
+from verkstad.archive.actions.progress import progress_of
+from verkstad.archive.actions.publishing import save_draft
+from verkstad.archive.actions.scheduling import schedule
 from verkstad.archive.journal import note_changes
 from verkstad.archive.models import Upload
 from verkstad.edition.publish import release, rollback
@@ -212,3 +215,48 @@ def test_messages_are_seen_to_while_publishing_fails_and_their_faults_do_not_sto
     monkeypatch.setattr("verkstad.participation.actions.delete_old_messages", fail)
     ticking.tidy()
     assert ticking.failed_at is None
+
+
+def test_what_is_due_is_published_by_the_next_look(ticking):
+    ticking.look()
+    event, at = ticking.event, datetime.now(UTC)
+    save_draft(event, {"venue": "Sal vid bestämd tid"}, by=None, at=at)
+    schedule(event, go_live_at=at + timedelta(milliseconds=1), expire_at=None, by=None, at=at)
+    ticking.asked_due_at = float("-inf")
+
+    ticking.look()
+
+    reader = Reader(ticking.settings.editions)
+    reader.refresh()
+    assert "Sal vid bestämd tid" in reader.read(reader.find(f"/event/{event.slug}/")).decode()
+
+
+def test_editors_who_wait_are_told_how_far_publishing_has_come(ticking, monkeypatch):
+    def progress() -> str:
+        return progress_of(type(ticking.event).objects.get(pk=ticking.event.pk), at=datetime.now(UTC)).key
+
+    ticking.look()
+    assert progress() == "shown"
+    cancel(ticking)
+    assert progress() == "under_way"
+
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("odd")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("verkstad.site.publishing.publish", fail)
+        with pytest.raises(ValueError, match="odd"):
+            ticking.look()
+    assert progress() == "failed"
+
+    ticking.look()
+    assert progress() == "shown"
+
+    cancelled = number(ticking)
+    rollback(ticking.settings.editions, to=cancelled)
+    note_changes([(ticking.event.thing_kind, ticking.event.pk)])
+    ticking.look()
+    assert progress() == "on_hold"
+    release(ticking.settings.editions)
+    ticking.look()
+    assert progress() == "shown"

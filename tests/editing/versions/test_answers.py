@@ -20,7 +20,7 @@ from verkstad.archive.actions.publishing import publish, save_draft
 from verkstad.archive.actions.reviewing import hand_in, review_of
 from verkstad.archive.actions.scheduling import schedule_of
 from verkstad.archive.journal import newest_serial, note_changes
-from verkstad.archive.models import Event, Series, Tombstone
+from verkstad.archive.models import Series, Tombstone
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +129,7 @@ def test_who_may_not_is_refused_at_each_answer(desk_of, anna, reviewed, role):
     desk = desk_of(user)
     desk.post(page_of("ask_for_review", reviewed.series), {"required": "0"})
     assert Series.objects.get(pk=reviewed.series_id).review_required
-    for name in ("publish", "schedule", "unpublish"):
+    for name in ("schedule", "unpublish"):
         assert desk.post(page_of(name, reviewed), {"based_on": ""}).status_code in {302, 403}
     assert not _row(reviewed).live
     if role == "contributor":
@@ -311,7 +311,7 @@ def test_what_is_taken_down_is_told_as_that(desk):
 def test_what_is_shared_by_all_has_its_state_too(desk):
     person = make_person(live=False)
 
-    desk.post(page_of("publish", person), {"based_on": sent_by(desk.get(edit(person)))["based_on"]})
+    desk.post(edit(person), {**sent_by(desk.get(edit(person))), "action-publish": "action-publish"})
 
     assert _row(person).live
-    assert not Event.objects.exists()
+    assert _state(desk, person)["key"] == "under_way"

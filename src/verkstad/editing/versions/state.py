@@ -11,14 +11,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.admin import messages
 
-from verkstad.archive.actions.drafting import stamp_of
 from verkstad.archive.actions.progress import Progress, progress_of
 from verkstad.archive.actions.reviewing import review_of
 from verkstad.archive.actions.scheduling import schedule_of
-from verkstad.archive.actions.together import publish_with_named
-from verkstad.archive.errors import ArchiveError
 from verkstad.archive.models import Material, Recording, Root
 from verkstad.archive.reading import KINDS
 from verkstad.archive.rules.access import may
@@ -50,10 +46,8 @@ class Strip(NamedTuple):
     take_back_url: str
     scheduled: list[str]
     links: list[tuple[str, str]]
-    publish_url: str
     hand_in_url: str
     state_url: str
-    based_on: str
     asks_for_review: bool | None
     """Of a series: whether it does; None for everything else, and for who may not say."""
     ask_for_review_url: str
@@ -152,10 +146,8 @@ def strip_of(thing: Root, user: Any) -> Strip:
         url_of("take_back", thing) if may_take_back else "",
         times,
         [(_("Preview"), url_of("preview", thing)), (_("Versions"), url_of("list", thing))],
-        url_of("publish", thing) if has_news and at_once and not scheduled.go_live_at else "",
         url_of("hand_in", thing) if has_news and writes and not at_once and not waits else "",
         url_of("state", thing),
-        stamp_of(thing),
         thing.review_required if is_series_editor else None,  # type: ignore[attr-defined]
         url_of("ask_for_review", thing) if is_series_editor else "",
     )
@@ -168,18 +160,3 @@ class StateView(ThingView):
         response = JsonResponse(publishing_of(self.thing)._asdict())
         response["Cache-Control"] = "no-store"
         return response
-
-
-class PublishView(ThingView):
-    """Publishing the newest draft as it is, without the form."""
-
-    needs = "publish"
-
-    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        try:
-            publish_with_named(self.thing, by=request.user, at=self.now(), based_on=request.POST.get("based_on", ""))
-        except ArchiveError as refused:
-            self.refused(refused)
-        else:
-            messages.success(request, _("“%(thing)s” is being published.") % {"thing": self.thing})
-        return self.to_the_thing()

@@ -22,6 +22,5 @@ urlpatterns = [
     path("<slug:kind>/<uuid:id>/review/", reviews.ReviewView.as_view(), name="review"),
     path("<slug:kind>/<uuid:id>/take-back/", reviews.TakeBackView.as_view(), name="take_back"),
     path("<slug:kind>/<uuid:id>/ask-for-review/", reviews.AskForReviewView.as_view(), name="ask_for_review"),
-    path("<slug:kind>/<uuid:id>/publish/", state.PublishView.as_view(), name="publish"),
     path("<slug:kind>/<uuid:id>/state/", state.StateView.as_view(), name="state"),
 ]
