@@ -12,6 +12,7 @@ from tests import factories as make
 from tests.factories import DAY, NOON
 from verkstad.archive.actions.changing import change_published
 from verkstad.archive.actions.people import take_person_out
+from verkstad.archive.actions.planning import StepContent, add_step, set_series_steps
 from verkstad.archive.actions.publishing import change_slug, publish, save_draft
 from verkstad.archive.actions.saving import save_things
 from verkstad.archive.journal import changed_after, newest_serial
@@ -54,6 +55,9 @@ def _person_in_everything():
         notes=[{"note": "Fråga Åsa Öberg om bilderna."}],
     )
     save_things("event", [event], by=None, at=NOON)
+    step = StepContent("Ring Åsa Öberg", -7, "Åsa Öberg")
+    add_step(Event.objects.get(pk=event["id"]), step, by=None, at=NOON)
+    set_series_steps(series, [step], by=None, at=NOON)
     return Person.objects.get(pk=person["id"]), Event.objects.get(pk=event["id"]), organisation
 
 
