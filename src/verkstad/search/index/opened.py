@@ -70,9 +70,12 @@ class Opened:
     def speller(self) -> Speller:
         """The words that a slip of the finger may have meant; gathered when first asked for."""
         counts: dict[str, int] = {}
-        for field in (*EXACT, "person", "organisation", "topic"):
+        for field in EXACT:
             for word, count in self.searcher.terms_with_prefix(field, ""):
                 counts[word] = counts.get(word, 0) + count
+        for field in ("person", "organisation", "topic"):  # these stand with every passage that names the thing
+            for word, _ in self.searcher.terms_with_prefix(field, ""):
+                counts.setdefault(word, 1)
         return Speller(counts)
 
     @cached_property

@@ -38,9 +38,8 @@ def bundle_of(thing: Event | Person | Organisation | Topic | Series, names: Name
 
 def _own_passages(thing: Person | Organisation | Topic | Series, own: Named) -> Iterator[Passage]:
     kind = next(kind for type, kind in _KINDS if isinstance(thing, type))
-    others = ", ".join(own.others)
     if isinstance(thing, Person):
-        yield Passage("person", "sv", thing.name, others, people=(0,))
+        yield Passage("person", "sv", thing.name, people=(0,))
         return
     description = None if isinstance(thing, Organisation) else thing.description
     for language in LANGUAGES:
@@ -49,7 +48,7 @@ def _own_passages(thing: Person | Organisation | Topic | Series, own: Named) -> 
         if name or said:
             title = name or thing.name.shown(language).words
             organisations = (0,) if isinstance(thing, Organisation) else ()
-            yield Passage(kind, language, title, "\n".join(filter(None, (said, others))), organisations=organisations)
+            yield Passage(kind, language, title, said, organisations=organisations)
 
 
 _KINDS: tuple[tuple[type, Kind], ...] = (

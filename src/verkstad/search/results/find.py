@@ -219,9 +219,11 @@ def _title(shown: Shown, language: Language) -> tuple[str, Language]:
 def _hit(passage: Shown, met: Met, opened: Opened) -> Hit:
     language: Language = passage.language  # type: ignore[assignment]
     is_own = passage.kind in _OWN
+    # Other names are found in the names, and shown after what is said of the thing.
+    text = "\n".join(filter(None, (passage.text, ", ".join(passage.names[2:]))))
     title = () if is_own else mark(passage.title, language, met, opened.analyser)
     return Hit(
-        passage.kind, language, title, snippet(passage.text, language, met, opened.analyser), passage.people, passage.organisations,
+        passage.kind, language, title, snippet(text, language, met, opened.analyser), passage.people, passage.organisations,
         passage.second, passage.page, passage.anchor, passage.address,
     )  # fmt: skip
 
