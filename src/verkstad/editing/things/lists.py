@@ -27,6 +27,9 @@ from verkstad.editing.shared.states import StateColumn, called
 from verkstad.editing.things.new import NEW
 from verkstad.edition.collation import sort_key
 
+WIDE = "where-wide"
+"""The class of columns that a telephone has no room for."""
+
 _STATES = [
     ("draft", gettext_lazy("Draft")),
     ("published", gettext_lazy("Published")),
@@ -86,7 +89,7 @@ class RootListView(snippets.IndexView):
             self._get_title_column("__str__", label=capfirst(self.title_label), accessor=called),
             *self.more_columns(),
             StateColumn(_("State")),
-            UpdatedAtColumn(label=_("Last changed")),
+            UpdatedAtColumn(label=_("Last changed"), classname=WIDE),
         ]
 
     title_label: Any = gettext_lazy("name")
@@ -216,7 +219,7 @@ class RecordingListView(OfEventListView):
 
 class PersonListView(NamedListView):
     def more_columns(self) -> list[Column]:
-        return [NumberColumn("events", label=_("Workshops"), accessor="event_count")]
+        return [NumberColumn("events", label=_("Workshops"), accessor="event_count", classname=WIDE)]
 
     def with_figures(self, rows: QuerySet) -> QuerySet:
         return rows.annotate(event_count=Count("appearances__event", distinct=True))
@@ -235,7 +238,7 @@ class TopicListView(NamedListView):
     def more_columns(self) -> list[Column]:
         return [
             _choice_column("kind", _("Kind")),
-            NumberColumn("events", label=_("Workshops"), accessor="event_count"),
+            NumberColumn("events", label=_("Workshops"), accessor="event_count", classname=WIDE),
         ]
 
     def with_figures(self, rows: QuerySet) -> QuerySet:
@@ -246,7 +249,7 @@ class SeriesListView(NamedListView):
     def more_columns(self) -> list[Column]:
         return [
             Column("short_name", label=_("Short name")),
-            NumberColumn("events", label=_("Workshops"), accessor="event_count"),
+            NumberColumn("events", label=_("Workshops"), accessor="event_count", classname=WIDE),
         ]
 
     def with_figures(self, rows: QuerySet) -> QuerySet:
