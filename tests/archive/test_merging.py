@@ -16,6 +16,7 @@ from wagtail.models import ModelLogEntry, Revision
 
 from tests import factories as make
 from tests.factories import DAY, NOON
+from verkstad.archive.actions.beginning import make_template
 from verkstad.archive.actions.merging import cannot_be_undone, merge, undo_merge
 from verkstad.archive.actions.people import take_person_out
 from verkstad.archive.actions.publishing import publish, save_draft
@@ -112,7 +113,7 @@ def revisions(keys):
 
 
 def test_merge_moves_rows_and_every_revision():
-    kept, gone, event, other = two_that_are_one()
+    kept, gone, event, _other = two_that_are_one()
     before = newest_serial()
 
     record = merge(kept, gone, by=None, at=NOON + DAY)
@@ -322,7 +323,7 @@ def test_draft_is_merged_without_a_trace_for_readers():
 
 
 def test_person_who_is_taken_out_takes_the_merge_along():
-    kept, gone, event, _other = two_that_are_one()
+    kept, gone, _event, _other = two_that_are_one()
     merge(kept, gone, by=None, at=NOON)
 
     take_person_out(Person.objects.get(pk=kept.pk), reason="personal_data", by=None, at=NOON + DAY)
@@ -333,3 +334,24 @@ def test_person_who_is_taken_out_takes_the_merge_along():
     )
     assert "hlhage" not in kept_everywhere
     assert "Dalhage" not in kept_everywhere
+
+
+def test_templates_follow_merging_and_taking_out():
+    kept, gone, event, _other = two_that_are_one()
+    template = make_template(event, "Som förra gången", by=None, at=NOON, with_people=True)
+    assert str(gone.pk) in json.dumps(template.content)
+
+    record = merge(kept, gone, by=None, at=NOON)
+
+    template.refresh_from_db()
+    assert str(gone.pk) not in json.dumps(template.content)
+    assert str(kept.pk) in json.dumps(template.content)
+    undo_merge(record, by=None, at=NOON)
+    template.refresh_from_db()
+    assert str(gone.pk) in json.dumps(template.content)
+
+    take_person_out(Person.objects.get(pk=gone.pk), reason="personal_data", by=None, at=NOON)
+
+    template.refresh_from_db()
+    assert str(gone.pk) not in json.dumps(template.content)
+    assert "hlhage" not in json.dumps(template.content)

@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests import factories as make
+from tests.editing.things.sending import sent_by
 from tests.factories import NOON, make_user
 from verkstad.archive.actions.disposing import destroy_what_is_decided, dispose, save_rule
 from verkstad.archive.actions.files import put_file
@@ -37,6 +38,7 @@ from verkstad.archive.models import (
     Recording,
     StoredFile,
     Tombstone,
+    Topic,
     Withdrawal,
 )
 from verkstad.archive.models.files import media
@@ -358,3 +360,16 @@ def test_report_of_disposals_is_taken_along_without_formulas(desk: Client) -> No
     assert row["SHA-256"] == file.pk
     assert row["What"].startswith("'=cmd")
     assert json.loads(lines)["reference"] == "RA-FS 1991:6"
+
+
+def test_held_back_thing_is_not_published_from_its_form(desk: Client) -> None:
+    topic = make.make_topic(name="E-arkiv")
+    topic.save_revision()
+    withdraw(topic, reason="mistake", by=None, at=NOON)
+    address = f"/edit/topics/edit/{topic.pk}/"
+
+    answer = desk.post(address, {**sent_by(desk.get(address)), "action-publish": "1"}, follow=True)
+
+    assert answer.status_code == 200
+    assert not Topic.objects.get(pk=topic.pk).live
+    assert "was taken down for a reason that holds" in answer.content.decode()
