@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -79,12 +80,16 @@ def _strip(preview: Preview, language: Language) -> str:
     first, label = _("Draft – readers do not see this"), _("Draft")
     said = [f"<strong>{escape(first)}</strong>"]
     if preview.along:
-        names = ", ".join(f"“{_name(draft.thing)}”" for draft in preview.along)
+        names = _named(_name(draft.thing) for draft in preview.along)
         said.append(escape(_("Published together with it: %(names)s.") % {"names": names}))
     if preview.left_out:
-        names = ", ".join(f"“{left.name}”" for left in preview.left_out)
+        names = _named(left.name for left in preview.left_out)
         said.append(escape(_("Not published, and so not shown: %(names)s.") % {"names": names}))
     return f'<aside class="draft-strip" lang="{desk}" aria-label="{escape(label)}">{" ".join(said)}</aside>'
+
+
+def _named(names: Iterable[str]) -> str:
+    return ", ".join(_("“%(name)s”") % {"name": name} for name in names)
 
 
 def _name(record: Any) -> str:

@@ -114,7 +114,8 @@ class Words:
                 "",
             )
         called = self.parts.get((place.list, place.uid), "")
-        label = f"{one} “{called}”: {self.label(child.model, place.key)}"
+        field = self.label(child.model, place.key)
+        label = _("%(part)s “%(name)s”: %(field)s") % {"part": one, "name": called, "field": field}
         return self._column(place, child.model, label, before, after)
 
     def _column(self, place: Place, model: type[models.Model], label: str, before: Any, after: Any) -> Told | None:
