@@ -145,6 +145,7 @@ def test_other_constraints():
         "archive_tombstone_merged_into_something": lambda: _stone(reason="merged"),
         "archive_changedthing_thing_kind_known": lambda: m.ChangedThing.objects.create(thing_kind="x", thing_id=a),
         "archive_archiveidentity_only_one": lambda: m.ArchiveIdentity.objects.create(id=2),
+        "archive_publishingprogress_only_one": lambda: m.PublishingProgress.objects.create(id=2),
     }
     ours = apps.get_app_config("archive").get_models()
     named = {constraint.name for model in ours if model is not m.Event for constraint in model._meta.constraints}

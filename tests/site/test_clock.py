@@ -245,10 +245,12 @@ def test_editors_who_wait_are_told_how_far_publishing_has_come(ticking, monkeypa
 
     with monkeypatch.context() as broken:
         broken.setattr("verkstad.site.publishing.publish", fail)
-        with pytest.raises(ValueError, match="odd"):
+        with pytest.raises(ValueError, match="odd") as caught:
             ticking.look()
+        ticking.fail(caught.value)
     assert progress() == "failed"
 
+    monkeypatch.setattr(clock, "REST_AFTER_FAILURE", -1)
     ticking.look()
     assert progress() == "shown"
 
