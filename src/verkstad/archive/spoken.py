@@ -7,16 +7,13 @@ from __future__ import annotations
 from datetime import date, time
 
 from django.utils import formats
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 
 def spoken_time(at: time) -> str:
     """9.05 in Swedish, 09:05 in English."""
-    return pgettext("time of day", "%(padded_hour)s:%(minute)s") % {
-        "hour": at.hour,
-        "padded_hour": f"{at.hour:02}",
-        "minute": f"{at.minute:02}",
-    }
+    hour = str(at.hour) if (get_language() or "").startswith("sv") else f"{at.hour:02}"
+    return pgettext("time of day", "%(hour)s:%(minute)s") % {"hour": hour, "minute": f"{at.minute:02}"}
 
 
 def spoken_day(day: date) -> str:
