@@ -95,11 +95,12 @@ def test_list_of_the_series_is_written_and_begins_new_workshops(desk):
     address = reverse("verkstad_todo:series_plan", args=[series.pk])
     usual = html.fromstring(desk.get(address, {"usual": ""}).content)
     assert len([one for one in usual.xpath("//input[contains(@name, '-title')]/@value") if one]) == 10
-    rows = [("Skicka inbjudan", "21", "before", ""), ("", "", "before", ""), ("Ta bort mig", "1", "after", "on")]
+    set_series_steps(series, [StepContent("Ta bort mig", -30)], by=None, at=NOON)
+    rows = [("Ta bort mig", "30", "before", "on"), ("Skicka inbjudan", "21", "before", ""), ("", "", "before", "")]
 
     response = desk.post(
         address,
-        {"form-TOTAL_FORMS": "3", "form-INITIAL_FORMS": "0"}
+        {"form-TOTAL_FORMS": "3", "form-INITIAL_FORMS": "1"}
         | {
             f"form-{number}-{name}": value
             for number, row in enumerate(rows)
