@@ -41,14 +41,20 @@ async def nothing_found(path: str, query: str) -> None:
     return None
 
 
-def front_over(folder, *, hot_bytes: int = 10**6, find=nothing_found) -> Front:
+async def no_search(path: str, query: str, accept: str) -> None:
+    return None
+
+
+def front_over(folder, *, hot_bytes: int = 10**6, find=nothing_found, search=no_search) -> Front:
     async def behind(scope: Any, proto: Any) -> None:
         proto.response_empty(299, [])
 
     async def health() -> dict[str, Any]:
         return {"edition": 1}
 
-    return Front(Reader(folder), https=False, hot_bytes=hot_bytes, behind=behind, find=find, health=health)
+    return Front(
+        Reader(folder), https=False, hot_bytes=hot_bytes, behind=behind, find=find, search=search, health=health
+    )
 
 
 def ask(front: Front, *arguments: Any, **named: Any) -> tuple[int, dict[str, str], Any]:
@@ -101,7 +107,7 @@ def test_every_header_has_an_answer(front, headers):
 @pytest.mark.parametrize("name", DOORS)
 def test_every_door_leads_into_the_site(name):
     assert DOORS[name].startswith("/")
-    assert DOORS[name].partition("?")[0].endswith("/")
+    assert DOORS[name].partition("?")[0].endswith(("/", "/search"))
 
 
 def test_memory_for_hot_pages_is_bounded_and_counted(tmp_path):

@@ -255,12 +255,13 @@ class State:
                 found = self.db.execute("SELECT text FROM part WHERE format = ? AND thing = ?", key).fetchone()
                 self._parts_before[key] = found[0] if found else ""
 
-    def changed_parts(self, format: str) -> dict[str, str]:
-        """The things whose part of a watched format is another than when the state was opened, each with what it was."""
+    def take_changed_parts(self) -> dict[str, str]:
+        """The things whose part of the watched format is another than when this was last asked, each with what it was."""
+        noted, self._parts_before = self._parts_before, {}
         return {
             thing: before
-            for (of, thing), before in sorted(self._parts_before.items())
-            if of == format and before != self.part(format, UUID(thing))
+            for (format, thing), before in sorted(noted.items())
+            if before != self.part(format, UUID(thing))
         }
 
     def drop_parts(self, thing: UUID) -> None:

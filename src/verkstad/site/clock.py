@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 
 from verkstad.edition.housekeeping import remove_damaged
 from verkstad.edition.publish import one_builder
+from verkstad.edition.searching.making import is_ready
 from verkstad.edition.store import EditionDamaged, Reader
 from verkstad.site.settings_table import Settings, read_settings
 from verkstad.site.starting import migrate, start_django
@@ -32,6 +33,8 @@ REST_AFTER_FAILURE = 60.0
 QUIET_BEFORE_LATE = 2.0
 LATE_AT_MOST = 30.0
 """Files of the whole archive are made after so many seconds without a change, but no later than this after the first."""
+SEARCH_EVERY = 10.0
+"""Seconds between two looks at whether the search index is whole."""
 DUE_EVERY = 5.0
 """Seconds between two looks for what is to be published, or taken down, at a time that was set."""
 TIDY_EVERY = 30.0
@@ -53,6 +56,7 @@ class Ticking:
         self.changed_at = 0.0
         self.tidied_at = float("-inf")
         self.asked_due_at = float("-inf")
+        self.search_asked_at = float("-inf")
         self.was_on_hold: bool | None = None
 
     def run(self) -> None:
@@ -84,7 +88,8 @@ class Ticking:
         is_new = serial != self.serial
         if self.failed_at is not None and not is_new and now - self.failed_at < REST_AFTER_FAILURE:
             return
-        if (is_new or self.is_time() or self.reader.root is None or self.failed_at is not None) and not self.on_hold():
+        is_wanted = is_new or self.is_time() or self.reader.root is None or self.failed_at is not None
+        if (is_wanted or self.search_is_lost(now)) and not self.on_hold():
             self.serial = serial
             self.publish(now)
         elif self.late_since is not None and (
@@ -95,6 +100,13 @@ class Ticking:
     def is_time(self) -> bool:
         root = self.reader.root
         return root is not None and root.next_moment is not None and datetime.now(UTC) >= root.next_moment
+
+    def search_is_lost(self, now: float) -> bool:
+        """Whether the search index is missing or was found damaged; then publishing makes it anew. Asked now and then."""
+        if now - self.search_asked_at < SEARCH_EVERY or self.reader.root is None:
+            return False
+        self.search_asked_at = now
+        return not is_ready(self.settings.editions, self.reader.root)
 
     def on_hold(self) -> bool:
         """Whether an earlier edition is shown by hand, and has nothing that was withdrawn since."""

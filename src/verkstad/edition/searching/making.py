@@ -49,7 +49,7 @@ def make_index(folder: Path, state: State, base: Root | None, *, fresh: bool, an
     With ``fresh`` all bundles were made again; with ``anew`` the index is made of all of them, so that no file of it remembers
     what was taken out. None when it cannot be made: readers then have pages as before, and are told that search comes back.
     """
-    changed = {} if fresh else state.changed_parts(PART)
+    changed = state.take_changed_parts()
     if fresh:
         total = index.content_sum(state.parts(PART).values())
     else:
