@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -45,6 +46,7 @@ class HandInView(ThingView):
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         return self.show(
             reviewers=[name_of(user) for user in reviewers_of(self.thing) if user != request.user],
+            mails=not settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"),
             based_on=stamp_of(self.thing),
         )
 
