@@ -54,7 +54,6 @@ class EventForm(TextsOfAForm, WagtailAdminModelForm):
         model = Event
         fields = OWN_FIELDS
         formfield_callback = field_for
-        field_classes: dict[str, Any] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,9 +17,6 @@ from verkstad.editing.events.row_forms import formset_options
 class EventPanel(Panel):
     """The whole form, as one panel: its parts need one another too much to be told apart."""
 
-    def get_form_class(self) -> type[EventForm]:
-        return super().get_form_class()
-
     def get_form_options(self) -> dict[str, Any]:
         return {"fields": list(OWN_FIELDS), "formsets": formset_options()}
 
