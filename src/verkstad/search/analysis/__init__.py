@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""From a text to the terms that it is found by, in Swedish and English side by side. See docs/decisions/0012."""
+"""From a text to the terms that it is found by, in Swedish and English side by side. See docs/decisions/0015."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from verkstad.site.command.editions import publish_command, rollback_command
 from verkstad.site.command.editors import editor_group
 from verkstad.site.command.people import messages_command, person_group
 from verkstad.site.command.running import demo_command, migrate_command, serve_command
+from verkstad.site.command.search import search_command
 from verkstad.site.command.telling import Commands
 from verkstad.site.command.withdrawing import reinstate_command, withdraw_command
 from verkstad.site.words import _
@@ -47,6 +48,7 @@ for _command in (
     check_command,
     publish_command,
     rollback_command,
+    search_command,
     person_group,
     withdraw_command,
     reinstate_command,
