@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from django.conf import empty, settings
 
 from tests.databases import migrated_database
 
@@ -23,6 +25,9 @@ for _name in [name for name in os.environ if name.startswith("VERKSTAD_")]:
     if _name not in {"VERKSTAD_REQUIRE_ALL", "VERKSTAD_SHARED"}:
         del os.environ[_name]
 os.environ["VERKSTAD_HOME"] = _HOME
+# pytest-django has read the settings before this file is: they are read again, of that home.
+if sys.modules.pop("verkstad.site.settings", None):
+    settings._wrapped = empty
 # Texts are compared in English, whatever language the person at the terminal speaks.
 os.environ["LC_ALL"] = "C.UTF-8"
 
