@@ -155,4 +155,13 @@ def _plain(row: Told) -> dict[str, Any]:
 
 
 def _headings() -> list[str]:
-    return [_("When"), _("Who"), _("Action"), _("What was done"), _("Kind of thing"), _("Id"), _("Name then"), _("More")]
+    return [
+        _("When"),
+        _("Who"),
+        _("Action"),
+        _("What was done"),
+        _("Kind of thing"),
+        _("Id"),
+        _("Name then"),
+        _("More"),
+    ]
