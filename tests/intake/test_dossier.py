@@ -239,6 +239,20 @@ def test_event_in_a_file_of_another_name_is_told():
     assert "“2024-09-10-planeras”" in str(problem.message)
 
 
+def test_a_personal_identity_number_is_not_taken_for_an_organisations():
+    files = write_dossier(full_dossier())
+    name = next(name for name in files if "organisations" in name)
+    number = re.search(rb"organisation_number: .*", files[name])
+    files[name] = files[name].replace(number.group(), b"organisation_number: 811218-9876", 1)
+
+    problem = only(files)
+
+    assert problem.kind == "personal-number"
+    assert problem.field.endswith("organisation_number")
+    assert problem.line
+    assert "811218" not in f"{problem.message}{problem.remedy}"
+
+
 @pytest.mark.parametrize(
     ("data", "kind", "line", "column"),
     [

@@ -17,6 +17,7 @@ from typing import Any, TypeGuard, TypeVar
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ValidationError
 
+from verkstad.archive.rules.organisation_numbers import is_personal
 from verkstad.exchange.dossier import EVENTS, FORMAT, HEAD, LISTS, ListFile, sort_key
 from verkstad.intake.folder import fetch_dossier
 from verkstad.intake.problems import DossierRefused, Problem, Sentence, shown
@@ -155,8 +156,16 @@ class _Reading:
         for number, entry in enumerate(value):
             if self.is_fields(entry, file, (number,)):
                 self.found.append(Entry(kind.kind, file, (number,), entry))
+                self.personal_numbers(file, (number,), entry)
                 records.append(self.record(kind.model, file, (number,), entry))
         return [record for record in records if record is not None]
+
+    def personal_numbers(self, file: str, path: YamlPath, entry: Mapping[str, Value]) -> None:
+        """Note a personal identity number that stands as an organisation's: it must not be kept, and so not even shown."""
+        for where, values in ((path, entry), ((*path, "draft"), entry.get("draft"))):
+            typed = values.get("organisation_number") if isinstance(values, dict) else None
+            if isinstance(typed, str) and is_personal(typed):
+                self._note("personal-number", file, (*where, "organisation_number"), _PERSONAL_NUMBER)
 
     def event(self, file: str, value: Value) -> list[EventFile]:
         if not self.is_fields(value, file, ()):
@@ -213,6 +222,10 @@ _HEAD_MISSING = (
 _HEAD_OTHER = (
     _("The format is “%(found)s”, which this version of Verkstad does not read; it reads “%(format)s”."),
     _("Import it with the version of Verkstad that wrote it, or with a newer one."),
+)
+_PERSONAL_NUMBER = (
+    _("This looks like somebody’s personal identity number, and is not saved."),
+    _("Leave the organisation’s number out."),
 )
 _FILE_NAME = (
     _("The slug is “%(slug)s”, but the file is named “%(name)s”."),

@@ -10,6 +10,15 @@ from stdnum.exceptions import ValidationError as WrongNumber
 from stdnum.se import orgnr
 
 
+def is_personal(typed: str) -> bool:
+    """Whether the number would be refused as somebody's personal identity number."""
+    try:
+        read_organisation_number(typed)
+    except ValidationError as refused:
+        return refused.code == "personal"
+    return False
+
+
 def read_organisation_number(typed: str) -> str:
     """The number as ``NNNNNN-NNNN``. Raises ValidationError for anything else.
 
