@@ -9,10 +9,11 @@ from wagtail.models import ModelLogEntry
 
 from tests import factories as make
 from tests.factories import DAY, NOON
+from verkstad.archive.actions.drafting import keep_draft
 from verkstad.archive.actions.publishing import publish, save_draft, take_down
 from verkstad.archive.actions.scheduling import publish_due, schedule, schedule_of, take_down_due, unschedule
 from verkstad.archive.errors import NotAllowed, NothingToPublish, NotPublished
-from verkstad.archive.models import Event, Series, Tombstone
+from verkstad.archive.models import Appearance, Event, Grant, Series, Tombstone
 from verkstad.archive.version_errors import (
     EndsBeforeItBegins,
     IsScheduled,
@@ -144,3 +145,60 @@ def test_one_that_cannot_be_published_is_called_off_and_keeps_none_back(anna):
     assert "not published" in entry.data["why"]["en"]
     assert "inte är publicerad" in entry.data["why"]["sv"]
     assert not schedule_of(_row(bad))
+
+
+def test_what_is_scheduled_takes_no_draft_by_any_road(anna):
+    event = make.make_event(venue="Sal 1")
+    save_draft(event, {"venue": "Sal 2"}, by=anna, at=NOON)
+    _schedule(event, anna, NOON + DAY)
+
+    with pytest.raises(IsScheduled):
+        save_draft(event, {"venue": "Sal 3"}, by=make.make_user(role="contributor"), at=NOON)
+
+    publish_due(at=NOON + DAY)
+    assert _row(event).venue == "Sal 2"
+
+
+def test_a_time_is_set_only_by_who_may_publish_where_the_workshop_is_going():
+    here, there = make.make_series(), make.make_series()
+    kim = make.make_user(role="editor", series=here)
+    Grant.objects.create(user=kim, role="contributor", series=there, given_at=NOON)
+    event = make.make_event(live=False, series=here)
+    moved = _row(event)
+    moved.series = there
+    keep_draft(moved, by=kim, at=NOON, based_on=None)
+    Event.objects.filter(pk=event.pk).update(series=here)
+
+    with pytest.raises(NotAllowed):
+        _schedule(event, kim, NOON + DAY)
+
+    assert not schedule_of(_row(event))
+
+
+def test_taking_down_at_a_set_time_asks_what_taking_down_now_does():
+    series = make.make_series()
+    kim = make.make_user(role="editor", series=series)
+    topic = make.make_topic()
+
+    for thing in (topic, series):
+        with pytest.raises(NotAllowed):
+            take_down(thing, reason="withdrawn", by=kim, at=NOON)
+        with pytest.raises(NotAllowed):
+            schedule(thing, go_live_at=None, expire_at=NOON + DAY, by=kim, at=NOON)
+
+    boss = make.make_user(role="editor")
+    schedule(topic, go_live_at=None, expire_at=NOON + 2 * DAY, by=boss, at=NOON)
+    save_draft(topic, {"aliases": ["sökord"]}, by=kim, at=NOON)
+    kept = schedule(topic, go_live_at=NOON + DAY, expire_at=NOON + 2 * DAY, by=kim, at=NOON)
+    assert kept.expire_at == NOON + 2 * DAY
+
+
+def test_a_speaker_whom_a_contributor_rewrote_meanwhile_is_not_published_by_the_clock(anna):
+    person = make.make_person(live=False, name="Maria Dalhage")
+    event = make.make_event(live=False, appearances=[Appearance(person=person)])
+    _schedule(event, anna, NOON + DAY)
+    save_draft(person, {"name": "Något annat"}, by=make.make_user(role="contributor"), at=NOON + MINUTE)
+
+    assert publish_due(at=NOON + DAY) == []
+    assert not type(person).objects.get(pk=person.pk).live
+    assert not schedule_of(_row(event))

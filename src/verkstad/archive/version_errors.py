@@ -67,6 +67,20 @@ class IsScheduled(ArchiveError):
         }
 
 
+class NamedChangedSince(ArchiveError):
+    """What is published along with a workshop is what was there when the time was set."""
+
+    def __init__(self, thing: Any, user: Any) -> None:
+        super().__init__(thing)
+        self.user = user
+
+    def message(self) -> str:
+        return _("%(name)s changed “%(thing)s” after the time was set. Read it, publish it, and set a time again.") % {
+            "thing": self.thing,
+            "name": name_of(self.user),
+        }
+
+
 class NotScheduled(ArchiveError):
     def message(self) -> str:
         return _("“%(thing)s” has no set time to call off.") % {"thing": self.thing}

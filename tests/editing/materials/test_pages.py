@@ -15,10 +15,11 @@ from django.test import AsyncClient
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
-from tests.editing.materials.sending import send
+from tests.editing.materials.sending import begin, send
 from tests.factories import NOON
 from tests.intake.files import samples
 from verkstad.archive.actions import files
+from verkstad.archive.actions.scheduling import publish_due, schedule
 from verkstad.archive.models import FileVersion, Material, Recording, StoredFile
 from verkstad.archive.models.files import media
 
@@ -299,3 +300,35 @@ def test_preview_of_a_workshop_shows_its_files_under_one_address(private, desk):
     frame = desk.get(f"/edit/versions/event/{event.pk}/frame/?language=sv").content.decode()
     assert f'src="/edit/files/show/event/{event.pk}/{picture}/sal-900.jpg"' in frame
     assert '"/files/' not in frame
+
+
+def test_what_is_scheduled_takes_no_other_file_title_or_picture(client, monkeypatch):
+    event = make.make_event()
+    material = make.make_material(event, live=False, title="Bilder", kind="slides")
+    schedule(material, go_live_at=NOON + make.DAY, expire_at=None, by=None, at=NOON)
+    series = make.make_series(live=False)
+    schedule(series, go_live_at=NOON + make.DAY, expire_at=None, by=None, at=NOON)
+    client.force_login(make.make_user(role="contributor"))
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+
+    begun = begin(client, material, 100, purpose="version")
+    shown = client.post(page(event), {"do": "save", **typed(material, title="Något annat")}).content.decode()
+    client.post(f"/edit/files/material/{material.pk}/", {"do": "send", "files": a_file("ny.pdf")})
+
+    assert begun.status_code == 403
+    assert "is to be published" in begun.json()["error"]
+    assert "is to be published" in shown
+    assert 'value="Något annat"' in shown
+    publish_due(at=NOON + make.DAY)
+    material.refresh_from_db()
+    assert (material.live, str(material.title), material.file) == (True, "Bilder", None)
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 30])
+def test_a_number_that_is_none_is_not_there(desk, number):
+    material = make.make_material(make.make_event())
+
+    back = desk.post(f"/edit/files/material/{material.pk}/", {"do": f"return:{number}"})
+    answering = desk.post(f"/edit/files/material/{material.pk}/", {"do": "answering", "answering": number})
+
+    assert (back.status_code, answering.status_code) == (404, 302)

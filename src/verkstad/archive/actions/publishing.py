@@ -33,14 +33,15 @@ def save_draft(
 ) -> Revision:
     """Keep a new draft with the named values changed from the latest one; readers see nothing of it.
 
-    Names and shapes are those of the record. Raises ContentRefused when the draft breaks a rule, and SavedMeanwhile when the
-    latest one is not the version that ``based_on`` names (see ``drafting.stamp_of``).
+    Names and shapes are those of the record. Raises NotAllowed, IsScheduled, ContentRefused when the draft breaks a rule, and
+    SavedMeanwhile when the latest one is not the version that ``based_on`` names (see ``drafting.stamp_of``).
     """
     row = locked(thing)
     refuse_if_saved_meanwhile(row, based_on)
     latest = row.get_latest_revision_as_object()
     draft = row.with_content_json({**as_revision(latest), **columns_of(row, changes)})
     refuse_unless(by, "change", row, draft)
+    refuse_if_scheduled(row)
     checked(draft)
     revision = draft.save_revision(user=by, log_action=True)
     if revision.created_at < at:

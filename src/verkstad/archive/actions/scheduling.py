@@ -13,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import translation
 from wagtail.log_actions import log
-from wagtail.models import Revision
+from wagtail.models import ModelLogEntry, Revision
 
 from verkstad.archive.actions.changing import locked
 from verkstad.archive.actions.drafting import refuse_if_saved_meanwhile
@@ -23,9 +23,14 @@ from verkstad.archive.errors import ArchiveError, NotPublished
 from verkstad.archive.fields import LANGUAGES
 from verkstad.archive.models import Root
 from verkstad.archive.reading import KINDS
-from verkstad.archive.rules.access import refuse_unless
+from verkstad.archive.rules.access import may, refuse_unless
 from verkstad.archive.rules.review import refuse_unreviewed
-from verkstad.archive.version_errors import EndsBeforeItBegins, NotScheduled, TimeHasPassed
+from verkstad.archive.version_errors import (
+    EndsBeforeItBegins,
+    NamedChangedSince,
+    NotScheduled,
+    TimeHasPassed,
+)
 
 logger = logging.getLogger("verkstad.archive")
 
@@ -58,7 +63,10 @@ def schedule(
     EndsBeforeItBegins, SavedMeanwhile, NotPublished (nothing to take down), or what ``publish`` raises.
     """
     row = locked(thing)
-    refuse_unless(by, "publish", row)
+    # Both as it is and as it would be: the clock publishes it later, and then nobody is asked.
+    refuse_unless(by, "publish", row, row.get_latest_revision_as_object())
+    if expire_at is not None and expire_at != row.expire_at:
+        refuse_unless(by, "withdraw", row)
     refuse_if_saved_meanwhile(row, based_on)
     if any(moment is not None and moment <= at for moment in (go_live_at, expire_at)):
         raise TimeHasPassed(row)
@@ -118,6 +126,7 @@ def _publish_one(thing: Root, *, at: datetime) -> Root | None:
             row = type(row).objects.get(pk=row.pk)
             # By nobody: who set the time was asked then, and may have left since.
             for named in reversed(named_but_never_published(row)):
+                _refuse_if_changed_since(named, _set_at(row))
                 publish(named, by=None, at=at, reviewed=True)
             return publish(row, by=None, at=at, reviewed=True)
     except ArchiveError as refused:
@@ -127,6 +136,23 @@ def _publish_one(thing: Root, *, at: datetime) -> Root | None:
             log(instance=row, action="verkstad.schedule_failed", data={"why": _in_both(refused)}, timestamp=at)
         logger.warning("not published at the set time: %s: %s", thing, refused)
         return None
+
+
+def _set_at(row: Root) -> datetime | None:
+    entries = ModelLogEntry.objects.for_instance(row).filter(action="verkstad.schedule").order_by("-timestamp", "-pk")
+    return entries.values_list("timestamp", flat=True).first()
+
+
+def _refuse_if_changed_since(named: Root, at: datetime | None) -> None:
+    """Raises NamedChangedSince when somebody who may not publish a thing changed it after a time was set for what names it.
+
+    The workshop itself cannot change then, but a speaker whom it names can.
+    """
+    newest = named.latest_revision
+    if newest is None or at is None or newest.created_at <= at or newest.user is None:
+        return
+    if not may(newest.user, "publish", named):
+        raise NamedChangedSince(named, newest.user)
 
 
 def _in_both(refused: ArchiveError) -> dict[str, str]:

@@ -155,9 +155,14 @@ class EventFilesView(FilesPage):
             self.typed = rows
             return False
         changed = [row for row in typed if row.form.has_changed()]
-        with transaction.atomic():
-            for row in changed:
-                files.keep_draft(row.material, row.form.changes(), by=self.request.user, at=self.at)
+        try:
+            with transaction.atomic():
+                for row in changed:
+                    files.keep_draft(row.material, row.form.changes(), by=self.request.user, at=self.at)
+        except ArchiveError as refused:
+            messages.error(self.request, refused.message())
+            self.typed = rows
+            return False
         if changed:
             count = len(changed)
             said = ngettext("%(n)s material is saved.", "%(n)s materials are saved.", count) % {"n": count}
@@ -206,7 +211,7 @@ class OneFileView(FilesPage):
         )
 
     def return_to(self, about: str) -> HttpResponse:
-        version = get_object_or_404(FileVersion, thing_id=self.thing.pk, pk=about if about.isdigit() else 0)
+        version = get_object_or_404(FileVersion, thing_id=self.thing.pk, pk=about if about.isdecimal() else 0)
         files.return_to_file(self.thing, version, by=self.request.user, at=self.at)
         messages.success(self.request, _("The draft has “%(file)s” again.") % {"file": version.file_name})
         return redirect(self.address())
@@ -232,7 +237,7 @@ class MaterialFileView(OneFileView):
         return [(reverse("verkstad_materials:event", args=[self.thing.event_id]), _("Material"))]
 
     def answering(self, _about: str) -> HttpResponse:
-        keys = [key for key in self.request.POST.getlist("answering") if key.isdigit()]
+        keys = [key for key in self.request.POST.getlist("answering") if key.isdecimal() and len(key) < 19]
         versions = FileVersion.objects.filter(thing_id=self.thing.pk, pk__in=keys).select_related("file")
         files.let_earlier_answer(self.thing, list(versions.order_by("pk")), by=self.request.user, at=self.at)
         messages.success(self.request, _("Saved. It shows when the material is published."))

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_noop as N_
 
 from verkstad.archive.actions import files, uploads
+from verkstad.archive.actions.drafting import refuse_if_scheduled
 from verkstad.archive.choices import UploadPurpose
 from verkstad.archive.errors import UploadTooLarge, UploadUnfinished
 from verkstad.archive.media import BLOCK
@@ -84,10 +85,14 @@ def at_most(purpose: str) -> int:
 
 
 def thing_of(user: Any, purpose: str, key: UUID) -> Root:
-    """The thing that an upload goes to. Raises PermissionDenied, or Http404 when there is no such thing."""
+    """The thing that an upload goes to. Raises PermissionDenied, IsScheduled, or Http404 when there is no such thing."""
     thing = thing_or_404(PURPOSES[purpose].kind, key)
     if not may(user, "change", thing):
         raise PermissionDenied
+    if (
+        purpose != UploadPurpose.MATERIAL
+    ):  # which begins a draft of its own, and changes none: said before a byte is sent
+        refuse_if_scheduled(thing)
     return thing
 
 

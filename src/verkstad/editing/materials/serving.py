@@ -100,7 +100,7 @@ async def _stretch(path: Path, first: int, end: int) -> AsyncIterator[bytes]:
 def _range(header: str, size: int) -> tuple[int, int] | None:
     """The first byte and the one after the last; None for all of it, also where the range makes no sense."""
     start, _dash, last = header.removeprefix("bytes=").partition("-")
-    if not header.startswith("bytes=") or "," in header or not (start + last).isdigit() or len(header) > 60:
+    if not header.startswith("bytes=") or "," in header or not (start + last).isdecimal() or len(header) > 60:
         return None
     if not start:
         return max(0, size - int(last)), size
