@@ -20,6 +20,7 @@ from django.core.cache import cache
 
 from verkstad.archive.models import Appearance, Event, Organisation, Organiser, Root, ToldApart, TopicLink
 from verkstad.archive.named import MODELS, known_names
+from verkstad.archive.rules.access import visible
 from verkstad.archive.rules.duplicates import why_alike
 from verkstad.archive.rules.names import fold
 
@@ -169,13 +170,16 @@ def _keys(kind: str, name: str) -> Iterator[str]:
         yield f"{words[-1][0]} {words[0]}"
 
 
-def with_evidence(kind: str, found: Iterable[tuple[UUID, UUID, str, tuple[str, str]]]) -> list[Pair]:
-    """The pairs with what is known of each side. A fixed number of queries, however many pairs."""
+def with_evidence(kind: str, found: Iterable[tuple[UUID, UUID, str, tuple[str, str]]], *, to: Any = None) -> list[Pair]:
+    """The pairs with what is known of each side, as far as it may be told ``to`` somebody; to nobody, all of it.
+
+    A fixed number of queries, however many pairs.
+    """
     wanted = list(found)
     ids = {key for one, other, _, _ in wanted for key in (one, other)}
     things = MODELS[kind].objects.in_bulk(list(ids))
     sides = {key: Side(thing) for key, thing in things.items()}
-    _add_events(kind, sides)
+    _add_events(kind, sides, to)
     return [
         _pair(kind, sides[one], sides[other], why, names)
         for one, other, why, names in wanted
@@ -213,19 +217,22 @@ def _pair(kind: str, one: Side, other: Side, why: str, names: tuple[str, str]) -
     )
 
 
-def _add_events(kind: str, sides: dict[UUID, Side]) -> None:
+def _add_events(kind: str, sides: dict[UUID, Side], to: Any) -> None:
     by_side: dict[UUID, dict[UUID, Event]] = defaultdict(dict)
-    for key, event in _links(kind, sides):
+    for key, event in _links(kind, sides, to):
         by_side[key][event.pk] = event
     for key, events in by_side.items():
         sides[key].events = sorted(events.values(), key=lambda event: (event.start_date, event.pk), reverse=True)
 
 
-def _links(kind: str, sides: dict[UUID, Side]) -> Iterator[tuple[UUID, Event]]:
+def _links(kind: str, sides: dict[UUID, Side], to: Any) -> Iterator[tuple[UUID, Event]]:
     rows = list(_rows(kind, list(sides)))
-    events = Event.objects.only(*_OF_EVENT).in_bulk({event for _, event, _ in rows})
+    known = Event.objects.all() if to is None else visible(Event.objects.all(), to)
+    events = known.only(*_OF_EVENT).in_bulk({event for _, event, _ in rows})
     organisations = Organisation.objects.only(*_OF_ORGANISATION).in_bulk({each for _, _, each in rows if each})
     for key, event, organisation in rows:
+        if event not in events:  # another's draft
+            continue
         if organisation in organisations:
             name = str(organisations[organisation])
             years = sides[key].organisations.setdefault(organisation, (name, set()))[1]

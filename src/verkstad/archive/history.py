@@ -15,7 +15,8 @@ from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Func, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import registry
@@ -24,6 +25,7 @@ from wagtail.models import ModelLogEntry
 from verkstad.archive.choices import WithdrawalReason
 from verkstad.archive.models import DisposalRule
 from verkstad.archive.reading import KINDS
+from verkstad.archive.rules.access import in_scope, roles_of
 
 SYSTEM = "system"
 """Whom what no editor did is told of: commands, and what was set to happen at a time."""
@@ -61,12 +63,18 @@ class Told(NamedTuple):
     """What the entry tells besides: a reason, an address, another thing."""
 
 
-def entries(choice: Choice) -> QuerySet[ModelLogEntry]:
-    """The entries that the choice asks for, newest first."""
+def entries(choice: Choice, *, to: Any) -> QuerySet[ModelLogEntry]:
+    """The entries that the choice asks for, newest first: of what ``to`` may open at the desk, and of nothing else.
+
+    An entry keeps what a thing was called then, which may be the name of a draft; so what is published is no exception.
+    """
     models = [KINDS[choice.kind]] if choice.kind in KINDS else [*KINDS.values(), DisposalRule]
-    found = ModelLogEntry.objects.filter(
+    bare_id = Func("object_id", Value("-"), Value(""), function="REPLACE", output_field=CharField())
+    found = ModelLogEntry.objects.alias(bare_id=bare_id).filter(
         content_type__in=[one.pk for one in ContentType.objects.get_for_models(*models).values()]
     )
+    if not any(one.is_of_all for one in roles_of(to)):
+        found = found.filter(_about_what_they_may_open(to))
     if choice.person == SYSTEM:
         found = found.filter(user_id__isnull=True)
     elif choice.person:
@@ -87,6 +95,18 @@ def entries(choice: Choice) -> QuerySet[ModelLogEntry]:
     if choice.until:
         found = found.filter(timestamp__lt=_midnight(choice.until + timedelta(days=1)))
     return found.order_by("-timestamp", "-pk")
+
+
+def _about_what_they_may_open(user: Any) -> Q:
+    """Databases write an id as text with hyphens or without: it is compared without."""
+    bare = {"function": "REPLACE", "output_field": CharField()}
+    about = Q(content_type=ContentType.objects.get_for_model(DisposalRule))
+    for model in KINDS.values():
+        ids = in_scope(model.objects.order_by(), user, "view").annotate(
+            bare_id=Func(Cast("pk", CharField()), Value("-"), Value(""), **bare)
+        )
+        about |= Q(content_type=ContentType.objects.get_for_model(model), bare_id__in=ids.values("bare_id"))
+    return about
 
 
 def _midnight(day: date) -> datetime:

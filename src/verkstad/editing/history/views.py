@@ -81,7 +81,7 @@ class HistoryView(DeskPage):
         _refuse_strangers(self.request)
         form = ChoiceForm(self.request.GET or {})
         chosen = form.chosen()
-        page = Paginator(entries(chosen), PER_PAGE).get_page(self.request.GET.get("p"))
+        page = Paginator(entries(chosen, to=self.request.user), PER_PAGE).get_page(self.request.GET.get("p"))
         rows = list(told(page.object_list))
         there = _there(rows)
         query = urlencode([(name, value) for name, value in self.request.GET.items() if name != "p" and value])
@@ -111,7 +111,7 @@ class ExportHistoryView(View):
         _refuse_strangers(request)
         if form not in {"csv", "jsonl"}:
             raise Http404
-        rows = _all(ChoiceForm(request.GET or {}).chosen())
+        rows = _all(ChoiceForm(request.GET or {}).chosen(), request.user)
         if form == "csv":
             language: Any = "en" if (get_language() or "sv").startswith("en") else "sv"
             lines = [_headings(), *([str(cell) for cell in _plain(row).values()] for row in rows)]
@@ -124,8 +124,8 @@ class ExportHistoryView(View):
         return answer
 
 
-def _all(chosen: Choice) -> Iterator[Told]:
-    found = entries(chosen)
+def _all(chosen: Choice, to: Any) -> Iterator[Told]:
+    found = entries(chosen, to=to)
     last: tuple[Any, int] | None = None
     while True:
         # By where the last one stood and not by its number: what is written meanwhile moves nothing.

@@ -53,7 +53,7 @@ class CandidatesView(MergingPage):
         model = kind_or_404(kind, among=MERGED)
         self.refuse_unless("view", model)
         page = Paginator(candidates(kind), PER_PAGE).get_page(self.request.GET.get("p"))
-        pairs = with_evidence(kind, page.object_list)
+        pairs = with_evidence(kind, page.object_list, to=self.request.user)
         return super().get_context_data(
             kind=kind,
             kinds=[(key, PLURALS[key], reverse("verkstad_people:candidates", args=[key])) for key in MERGED],

@@ -73,6 +73,19 @@ class AsksAboutItsThing:
         return thing
 
 
+class AsksBeforeNaming:
+    """For Wagtail's finder of edit pages: what may not be opened has none, and is then not named where things are listed."""
+
+    def __init__(self, user: Any = None) -> None:
+        super().__init__(user)  # type: ignore[call-arg]
+        self.asks_for = user
+
+    def get_edit_url(self, thing: Root) -> str | None:
+        if self.asks_for is not None and not may(self.asks_for, "view", thing):
+            return None
+        return super().get_edit_url(thing)  # type: ignore[misc]
+
+
 class RuleBackend:
     """Answers ``user.has_perm("archive.publish_event")``, as Wagtail's menus and templates ask, by the same rule."""
 
@@ -96,4 +109,4 @@ class RuleBackend:
         return issubclass(model, Root) and may(user, _action(word), thing or model)
 
 
-__all__ = ["AsksAboutItsThing", "RuleBackend", "RulePolicy", "visible"]
+__all__ = ["AsksAboutItsThing", "AsksBeforeNaming", "RuleBackend", "RulePolicy", "visible"]

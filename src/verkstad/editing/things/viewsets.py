@@ -16,7 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from verkstad.archive.models import Event, Material, Organisation, Person, Recording, Root, Series, Topic
 from verkstad.editing.events import panels as event_panels
-from verkstad.editing.shared.permissions import RulePolicy
+from verkstad.editing.shared.permissions import AsksBeforeNaming, RulePolicy
 from verkstad.editing.shared.texts import WholeForm
 from verkstad.editing.things import lists, panels, views
 
@@ -54,6 +54,10 @@ class RootViewSet(SnippetViewSet):
     @property
     def permission_policy(self) -> RulePolicy:
         return RulePolicy(self.model)
+
+    @property
+    def url_finder_class(self) -> type:
+        return type("_URLFinder", (AsksBeforeNaming, super().url_finder_class), {})
 
     @property
     def breadcrumbs_items(self) -> list[dict[str, Any]]:
