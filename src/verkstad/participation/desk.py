@@ -57,7 +57,7 @@ class MessagesView(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         number = request.POST.get("message", "")
-        message = Message.objects.filter(pk=number).first() if number.isdigit() else None
+        message = Message.objects.filter(pk=number).first() if number.isdecimal() else None
         match request.POST.get("do"):
             case "handled" if message:
                 handle_message(message, at=timezone.now())

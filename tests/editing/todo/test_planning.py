@@ -145,6 +145,7 @@ def test_step_of_another_workshop_and_unknown_doings_are_not_found(desk):
 
     assert desk.post(_plan(event), {"do": "tick", "step": step.pk}).status_code == 404
     assert desk.post(_plan(event), {"do": "tick", "step": "x"}).status_code == 404
+    assert desk.post(_plan(event), {"do": "tick", "step": "²"}).status_code == 404
     assert desk.post(_plan(event), {"do": "explode"}).status_code == 404
     assert not PlanningStep.objects.get().is_done
 

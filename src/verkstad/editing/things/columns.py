@@ -61,7 +61,7 @@ class Seconds(Column):
         text = typed.strip()
         if not text:
             return None
-        if text.isdigit():
+        if text.isdecimal():
             return float(text)
         found = _CLOCK.fullmatch(text)
         if found is None or int(found[3]) > 59:

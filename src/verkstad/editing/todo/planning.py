@@ -108,7 +108,7 @@ class PlanView(OfEventView):
 
     def _step(self) -> PlanningStep:
         key = self.request.POST.get("step", "")
-        step = PlanningStep.objects.filter(event=self.thing, pk=key).first() if key.isdigit() else None
+        step = PlanningStep.objects.filter(event=self.thing, pk=key).first() if key.isdecimal() else None
         if step is None:
             # Removed by somebody else meanwhile: the archive says so, with the name of what was to be changed.
             raise Http404
