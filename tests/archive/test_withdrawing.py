@@ -10,12 +10,15 @@ from datetime import timedelta
 import pytest
 from django.core.serializers import serialize
 from django.utils import timezone
-from wagtail.models import ModelLogEntry, Revision
+from wagtail.admin.models import FormState
+from wagtail.models import ModelLogEntry, Revision, TaskState
 
 from tests import factories as make
 from tests.factories import DAY, NOON
 from verkstad.archive.actions.people import take_person_out
+from verkstad.archive.actions.planning import StepContent, add_step
 from verkstad.archive.actions.publishing import publish, save_draft
+from verkstad.archive.actions.reviewing import hand_in, send_back
 from verkstad.archive.actions.saving import save_things
 from verkstad.archive.actions.withdrawing import reinstate, take_name_from_event, withdraw
 from verkstad.archive.errors import HeldBack, NotAllowed, NotOnAgenda, NotWithdrawn
@@ -218,6 +221,49 @@ def test_name_is_taken_out_of_one_workshop_and_stays_in_the_other():
     assert "Öberg" not in said_of(event)
     with pytest.raises(NotOnAgenda):
         take_name_from_event(person, event, reason="personal_data", by=None, at=NOON + DAY)
+
+
+def at_the_desk(person, event) -> list[str]:
+    """Where the desk alone may name somebody who is in a workshop: put there, and what is kept of it."""
+    step = StepContent("Ring Åsa Öberg", -7, "Åsa Öberg")
+    add_step(event, step, by=None, at=NOON)
+    author, reader = make.make_user(role="contributor"), make.make_user(role="reviewer")
+    save_draft(event, {"venue": "Sal 9"}, by=author, at=NOON)
+    hand_in(event, by=author, at=NOON)
+    send_back(event, by=reader, at=NOON, comment="Fråga Åsa Öberg först.")
+    FormState.objects.update_or_create_by_instance(
+        instance=event, parent_object_id="", user=author,
+        defaults={"data": "title_sv=%C3%85sa+%C3%96berg", "last_updated_at": NOON},
+    )  # fmt: skip
+    return kept_at_the_desk(event)
+
+
+def kept_at_the_desk(event) -> list[str]:
+    return [
+        *(f"{one.title} {one.who}" for one in event.planning_steps.all()),
+        *TaskState.objects.filter(workflow_state__object_id=str(event.pk)).values_list("comment", flat=True),
+        *FormState.objects.filter(object_id=str(event.pk)).values_list("data", flat=True),
+    ]
+
+
+def test_name_goes_from_the_desks_own_tables_of_that_workshop_alone():
+    person, event, other = named_in_two()
+    at_the_desk(person, event)
+    before = at_the_desk(person, other)
+
+    take_name_from_event(person, event, reason="personal_data", by=None, at=NOON + DAY)
+
+    assert kept_at_the_desk(event) == ["Ring […] […]", "Fråga […] först."]
+    assert kept_at_the_desk(other) == before
+
+
+def test_person_who_is_taken_out_goes_from_the_desks_own_tables_too():
+    person, event, _other = named_in_two()
+    at_the_desk(person, event)
+
+    take_person_out(person, reason="personal_data", by=None, at=NOON + DAY)
+
+    assert kept_at_the_desk(event) == ["Ring […] […]", "Fråga […] först."]
 
 
 def test_namesakes_own_drafts_keep_the_name():

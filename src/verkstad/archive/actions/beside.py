@@ -8,7 +8,7 @@ Found on the models, so that a new table is reached without being named here.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,8 @@ from django.apps import apps
 from django.db import models
 from django.db.models import TextField
 from django.db.models.functions import Cast
+from wagtail.admin.models import FormState
+from wagtail.models import TaskState
 
 from verkstad.archive.actions.names import Names
 from verkstad.archive.models import (
@@ -23,9 +25,11 @@ from verkstad.archive.models import (
     ChangedThing,
     Child,
     DisposalRule,
+    FileVersion,
     FormerSlug,
     Merge,
     Root,
+    StoredFile,
     Tombstone,
 )
 
@@ -52,11 +56,16 @@ def _columns() -> Iterator[tuple[type[models.Model], list[Column]]]:
             yield model, columns
 
 
-def take_names_from_beside(names: Names) -> None:
-    """Write the rows without the names. What must have words and loses them all gets the mark that something went."""
-    for model, columns in _columns():
+def take_names_from_beside(names: Names, *, of: Collection[UUID] | None = None) -> None:
+    """Write the rows without the names. What must have words and loses them all gets the mark that something went.
+
+    With ``of``, only rows that belong to the things with these ids. Forms that were sent to be previewed are forgotten: whoever
+    still writes sends the form anew.
+    """
+    for model, columns in [*_columns(), (TaskState, [TaskState._meta.get_field("comment")])]:
         kept = [column.attname for column in columns]
-        for key, *values in list(model._default_manager.order_by("pk").values_list("pk", *kept)):
+        rows = model._default_manager.all() if of is None else _rows_of(model, of)
+        for key, *values in list(rows.order_by("pk").values_list("pk", *kept)):
             taken = {
                 name: without
                 for name, value in zip(kept, values, strict=True)
@@ -64,6 +73,21 @@ def take_names_from_beside(names: Names) -> None:
             }
             if taken:
                 model._default_manager.filter(pk=key).update(**taken)
+
+    forms = FormState.objects.all() if of is None else FormState.objects.filter(object_id__in=[str(key) for key in of])
+    forms.delete()
+
+
+def _rows_of(model: type[models.Model], things: Collection[UUID]) -> models.QuerySet[Any]:
+    """Rows that belong to the things: what is planned for a workshop, the names of a material's files, answers to its review."""
+    rows = model._default_manager.all()
+    if model is TaskState:
+        return rows.filter(workflow_state__object_id__in=[str(key) for key in things])
+    if model is StoredFile:
+        return rows.filter(pk__in=FileVersion.objects.filter(thing_id__in=things).order_by().values("file"))
+    names = {column.name for column in model._meta.concrete_fields}
+    column = next((name for name in ("thing_id", "event") if name in names), None)
+    return rows.filter(**{f"{column}__in": things}) if column else rows.none()
 
 
 def change_json_naming(thing: UUID, change: Callable[[Any], Any]) -> Iterator[tuple[str, str, str, Any, Any]]:

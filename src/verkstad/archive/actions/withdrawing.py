@@ -18,6 +18,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Revision
 
+from verkstad.archive.actions.beside import take_names_from_beside
 from verkstad.archive.actions.changing import locked
 from verkstad.archive.actions.names import LEFT_OUT, Names, Rewritten, take_from_revisions, take_from_rows
 from verkstad.archive.actions.publishing import publish, take_down
@@ -26,9 +27,7 @@ from verkstad.archive.errors import BytesGone, NotOnAgenda, NotWithdrawn
 from verkstad.archive.journal import note_changes
 from verkstad.archive.models import (
     Appearance,
-    Claim,
     Disposal,
-    EditorNote,
     Event,
     Material,
     Person,
@@ -194,16 +193,8 @@ def without_person(content: RevisionContent, person: str) -> RevisionContent:
 
 
 def _from_beside(names: Names, keys: list[UUID]) -> None:
-    """Claims, notes and the log of one workshop."""
-    for model, columns in ((Claim, ("value", "words", "note")), (EditorNote, ("note",))):
-        for row in list(model.objects.filter(thing_id__in=keys).order_by("pk").only(*columns)):
-            taken = {
-                column: without
-                for column in columns
-                if (text := getattr(row, column)) and (without := names.without(text)) != text
-            }
-            if taken:
-                model.objects.filter(pk=row.pk).update(**taken)
+    """What the desk keeps of one workshop, and its log."""
+    take_names_from_beside(names, of=keys)
     kinds = [ContentType.objects.get_for_model(model).pk for model in (Event, Material, Recording)]
     entries = ModelLogEntry.objects.filter(content_type__in=kinds, object_id__in=[str(key) for key in keys])
     for entry in list(entries.order_by("pk")):
