@@ -10,6 +10,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from wagtail.admin.models import FormState
 
 from tests.factories import make_event, make_series, make_user
 from verkstad.archive.actions.events import cancel_event
@@ -192,6 +193,18 @@ def test_uploads_that_nobody_continued_are_forgotten(ticking):
     ticking.tidy()
 
     assert not Upload.objects.exists()
+
+
+def test_what_was_previewed_and_not_saved_is_forgotten_after_a_day(ticking):
+    fresh = make_event()
+    for event, age in ((ticking.event, timedelta(hours=25)), (fresh, timedelta(hours=1))):
+        FormState.objects.update_or_create_by_instance(
+            instance=event, user=make_user(), defaults={"data": "a=b", "last_updated_at": datetime.now(UTC) - age}
+        )
+
+    ticking.tidy()
+
+    assert [state.object_id for state in FormState.objects.all()] == [str(fresh.pk)]
 
 
 def test_messages_are_seen_to_while_publishing_fails_and_their_faults_do_not_stop_it(ticking, monkeypatch, caplog):

@@ -165,6 +165,7 @@ class Ticking:
             ("uploads", self.see_to_uploads),
             ("disposals", self.see_to_disposals),
             ("sessions", self.see_to_sessions),
+            ("previews", self.see_to_previews),
         ):
             try:
                 see_to()
@@ -182,6 +183,12 @@ class Ticking:
         from verkstad.archive.actions.members import forget_old_sessions
 
         forget_old_sessions(at=datetime.now(UTC))
+
+    def see_to_previews(self) -> None:
+        """What was previewed and perhaps never saved is forgotten after a day."""
+        from verkstad.archive.actions.beside import forget_old_previews
+
+        forget_old_previews()
 
     def see_to_disposals(self) -> None:
         """What was to be destroyed and is still there goes now: the disk refused, or the process ended in between."""

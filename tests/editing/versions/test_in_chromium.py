@@ -119,6 +119,28 @@ def test_the_server_was_away_and_the_browser_closed(opened, anna):
     assert back.locator("[data-versions-kept]").is_hidden()
 
 
+def test_a_copy_of_a_form_that_nobody_opens_again_does_not_stay_in_the_browser(opened, anna):
+    event = make_event(venue="Sal 1")
+    page = opened(edit(event), user=anna)
+    page.evaluate(
+        """() => {
+            const day = 24 * 3600 * 1000;
+            localStorage.setItem('verkstad:form:7:/edit/a/', JSON.stringify({ at: Date.now() - 31 * day, pairs: [] }));
+            localStorage.setItem('verkstad:form:7:/edit/b/', JSON.stringify({ at: Date.now() - 29 * day, pairs: [] }));
+            localStorage.setItem('verkstad:form:7:/edit/c/', 'not ours');
+            localStorage.setItem('something-else', 'stays');
+        }"""
+    )
+
+    page.reload()
+    page.wait_for_load_state()
+
+    assert sorted(page.evaluate("Object.keys(localStorage).filter((name) => /something|form:7/.test(name))")) == [
+        "something-else",
+        "verkstad:form:7:/edit/b/",
+    ]
+
+
 def test_the_strip_follows_a_publishing_until_readers_see_it(opened, anna):
     event = make_event(live=False, title="Arkiv")
     page = opened(edit(event), user=anna)

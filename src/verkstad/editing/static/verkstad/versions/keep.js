@@ -34,6 +34,19 @@ function keep() {
 
 const forget = (which = key()) => localStorage.removeItem(which);
 
+// Of forms that nobody opens again too: others may use the same computer, and what was taken out of the archive is not to stay.
+function forgetOld() {
+  for (const name of Object.keys(localStorage).filter((one) => one.startsWith('verkstad:form:'))) {
+    let at = 0;
+    try {
+      at = JSON.parse(localStorage.getItem(name)).at;
+    } catch {
+      // Not what we wrote: it goes.
+    }
+    if (!(Date.now() - at <= OLD)) forget(name);
+  }
+}
+
 function takeBack(kept) {
   const sent = document.createElement('form');
   sent.method = 'post';
@@ -60,6 +73,12 @@ function offerBack(kept) {
     offer.hidden = true;
   });
   offer.hidden = false;
+}
+
+try {
+  forgetOld();
+} catch {
+  // The browser keeps nothing for us, so there is nothing to forget.
 }
 
 if (form && offer) {
