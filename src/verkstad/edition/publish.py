@@ -27,6 +27,8 @@ from verkstad.edition.store import Line, Root, Writer, current_number, numbers, 
 from verkstad.edition.units import Unit
 from verkstad.records.published import Site
 
+SEARCH_WAITS = "search_waits"
+"""Key of the state: something that readers see is not in the index yet."""
 WITHDRAWN, MUST_GO = "withdrawn", "must_go"
 """Keys of the state: how far the archive had come in withdrawing, and whether kept editions are still to be forgotten."""
 
@@ -139,6 +141,8 @@ def publish(
                     )
                 release(folder)
             done = session.publish(source, site, at, rebuild=rebuild, jobs=jobs or build.cores(), progress=progress)
+            if session.state.get(SEARCH_WAITS):
+                done = session.make_searchable(done)
             if done.due and (late or done.must_go):
                 done = session.follow_up(site, done)
             housekeeping.forget_damaged(folder)
@@ -208,6 +212,7 @@ class Session:
         self.known = manifest.Known(folder, None)
         self._clock = time.perf_counter()
         self._steps: dict[str, float] = {}
+        self._search_was_waiting = bool(state.get(SEARCH_WAITS))
 
     def _step(self, name: str) -> None:
         now = time.perf_counter()
@@ -261,7 +266,9 @@ class Session:
             self.state.put(WITHDRAWN, withdrawn)
             if step.must_go or is_withdrawn:  # kept until they are gone, should this be broken off
                 self.state.put(MUST_GO, "1")
-            root = self._seal(step, at, base, fresh=fresh)
+            # An index takes as long as all else: what only comes or changes is searchable a moment after the switch.
+            at_once = fresh or is_withdrawn or step.must_go or making.would_forget(self.state)
+            root = self._seal(step, at, base, fresh=fresh, with_search=at_once)
         done = self._switch(root, step, base, fresh, started)
         done.must_go = step.must_go or is_withdrawn
         return done
@@ -277,7 +284,7 @@ class Session:
             self.known = manifest.Known(self.folder, base)
             built = list(build.build(units, library, update.parts_of(self.state), self.writer, self.known.get))
             step = Step(built, set(), set())
-            root = self._seal(step, base.at, base, fresh=False)
+            root = self._seal(step, base.at, base, fresh=False, with_search=False)
         after = self._switch(root, step, base, False, started)
         if done is not None:
             after.before, after.everything, after.seconds_by_step = (
@@ -292,6 +299,27 @@ class Session:
             )
             after.seconds, after.must_go = done.seconds, done.must_go
         return after
+
+    def make_searchable(self, done: Published) -> Published:
+        """Bring the index up to what readers see already. The edition takes the place of the one just made, which differs by it alone."""
+        self._clock = time.perf_counter()
+        base = self.base()
+        assert base is not None
+        with self._transaction():
+            is_lost = self._search_was_waiting  # what changed was noted by a publishing that was broken off
+            search = making.make_index(self.folder, self.state, base, fresh=is_lost)
+            self.state.put(SEARCH_WAITS, "")
+            if search == base.search:
+                return done
+            root = base._replace(number=max(numbers(self.folder)) + 1, search=search)
+            self.writer.put_root(root)
+            self.state.put("edition", str(root.number))
+        self.writer.switch(root.number)
+        if done.number != done.before:
+            (self.folder / root_name(base.number)).unlink()
+        self._step("search")
+        done.number, done.seconds_by_step = root.number, dict(self._steps)
+        return done
 
     def purge_search(self, done: Published) -> Published:
         """Make the index anew, as an edition of its own: what was taken out is found no more, but its words may stand in old files."""
@@ -317,7 +345,7 @@ class Session:
         self.state.db.execute("COMMIT")
         self._step("commit")
 
-    def _seal(self, step: Step, at: datetime, base: Root | None, *, fresh: bool) -> Root | None:
+    def _seal(self, step: Step, at: datetime, base: Root | None, *, fresh: bool, with_search: bool) -> Root | None:
         """Write manifest and root of what was built, checked first; None when it is all as before."""
         changes = manifest.Update(self.writer, self.known, None if fresh else base)
         if fresh:
@@ -341,8 +369,14 @@ class Session:
         self._step("check")
         self.state.set_due(str(unit) for unit in step.due)
         shards, files = changes.write()
-        search = making.make_index(self.folder, self.state, base, fresh=fresh)
-        self._step("search")
+        if with_search or base is None:
+            search = making.make_index(self.folder, self.state, base, fresh=fresh or self._search_was_waiting)
+            self.state.put(SEARCH_WAITS, "")
+            self._step("search")
+        else:
+            search = base.search
+            if self.state.changed_parts():
+                self.state.put(SEARCH_WAITS, "1")
         next_moment = self.state.next_moment(at)
         if base is not None and shards == base.shards and next_moment == base.next_moment and search == base.search:
             self._step("manifest")

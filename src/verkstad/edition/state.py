@@ -257,10 +257,14 @@ class State:
 
     def take_changed_parts(self) -> dict[str, str]:
         """The things whose part of the watched format is another than when this was last asked, each with what it was."""
-        noted, self._parts_before = self._parts_before, {}
+        changed = self.changed_parts()
+        self._parts_before = {}
+        return changed
+
+    def changed_parts(self) -> dict[str, str]:
         return {
             thing: before
-            for (format, thing), before in sorted(noted.items())
+            for (format, thing), before in sorted(self._parts_before.items())
             if before != self.part(format, UUID(thing))
         }
 

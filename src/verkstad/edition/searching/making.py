@@ -81,6 +81,11 @@ def make_index(folder: Path, state: State, base: Root | None, *, fresh: bool, an
     return name
 
 
+def would_forget(state: State) -> bool:
+    """Whether something that can be found is there no more: its index may not outlive its page."""
+    return any(not state.part(PART, UUID(thing)) for thing in state.changed_parts())
+
+
 def _lines(state: State) -> list[str]:
     parts = state.parts(PART)
     return [parts[thing] for thing in sorted(parts)]

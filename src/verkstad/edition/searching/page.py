@@ -156,6 +156,8 @@ def _count(query: Query, found: Found, speak: Tongue) -> Markup:
 
 
 def _things(found: Found, speak: Tongue) -> str:
+    if found.things is None:
+        return ""
     return speak.ngettext("on %(n)s page", "on %(n)s pages", found.things)
 
 
@@ -260,7 +262,7 @@ def _folded(query: Query, found: Found | None, speak: Tongue) -> list[Folded]:
 
 
 def _sorts(query: Query, found: Found | None, speak: Tongue) -> list[Link]:
-    if found is None or found.things < 2:
+    if found is None or found.things == 1 or not found.total:
         return []
     _ = speak.gettext
     words = {"best": _("Best first"), "newest": _("Newest first"), "oldest": _("Oldest first")}

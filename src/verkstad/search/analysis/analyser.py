@@ -17,6 +17,10 @@ PART = "+"
 """Stands before the stem of a part, so that a compound's part is told from the same word standing alone."""
 
 
+MOST_KEPT = 1_000_000
+"""Written words that are remembered of each language."""
+
+
 class Terms(NamedTuple):
     """A text's terms, parted by spaces. ``exact``: every word, so that phrases can be found. ``stems``: the stems of those that
     say something, and after each the stems of its parts."""
@@ -43,15 +47,18 @@ class Analyser:
 
     def terms(self, text: str, language: Language) -> Terms:
         known = self._known[language]
-        exact, stems = [], []
-        for written in plain_words(text):
-            found = known.get(written)
-            if found is None:
-                found = known[written] = self._terms_of(written, language)
-            exact.append(found.exact)
-            if found.stems:
-                stems.append(found.stems)
-        return Terms(" ".join(exact), " ".join(stems))
+        found = [known.get(written) or self.word(written, language) for written in plain_words(text)]
+        return Terms(" ".join([one.exact for one in found]), " ".join([one.stems for one in found if one.stems]))
+
+    def word(self, written: str, language: Language) -> Terms:
+        """The terms of a single word."""
+        known = self._known[language]
+        found = known.get(written)
+        if found is None:
+            if len(known) > MOST_KEPT:
+                known.clear()
+            found = known[written] = self._terms_of(written, language)
+        return found
 
     def _terms_of(self, written: str, language: Language) -> Terms:
         whole, parts = forms_of(written)

@@ -16,15 +16,17 @@ _KEPT = {ord(letter): letter for letter in "åäö"} | {
     ord("ð"): "d",
     ord("þ"): "th",
 }
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _PLAIN = str.maketrans("åäö", "aao")
 
 
 @lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """Lower case without accents; å ä ö are letters of their own, and æ and ø are ä and ö."""
-    folded = unicodedata.normalize("NFC", word).casefold()
-    if folded.isascii():
+    folded = word.casefold()
+    if folded.isascii() or not folded.translate(_PLAIN).strip(_LETTERS):  # as nearly all words are
         return folded
+    folded = unicodedata.normalize("NFC", word).casefold()
     return "".join(character if character in "åäö" else _bare(character) for character in folded.translate(_KEPT))
 
 

@@ -27,6 +27,9 @@ _ENDINGS: tuple[tuple[int, tuple[str, ...]], ...] = (
 )
 """(a word must be longer than this, endings), longest first."""
 
+_LAST = frozenset("aenrt")
+"""The letters that endings end in."""
+
 _OF_THEIR_OWN = {
     **dict.fromkeys(("dator", "datorn", "datorer", "datorerna", "datorernas", "datorns"), "dator"),
     **dict.fromkeys(("städer", "städerna", "städers", "städernas"), "stad"),
@@ -57,6 +60,8 @@ def swedish(word: str) -> str:
 def _once(word: str) -> str:
     if len(word) > 4 and word[-1] == "s" and word[-2] != "s":
         word = word[:-1]
+    if word[-1] not in _LAST:
+        return word
     length = len(word)
     for least, endings in _ENDINGS:
         if length > least and word.endswith(endings):

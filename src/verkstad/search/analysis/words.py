@@ -37,6 +37,11 @@ def words_in(text: str) -> Iterator[Word]:
             yield Word(found.start(), found.end(), whole, parts)
 
 
+def written_words(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, the word as it is written) of each word."""
+    return ((found.start(), found.end(), found[0]) for found in _WORD.finditer(text))
+
+
 def plain_words(text: str) -> list[str]:
     """The words as they are written, which :func:`forms_of` folds; quicker than :func:`words_in` where places do not matter."""
     return _WORD.findall(text)
@@ -50,6 +55,10 @@ def whole_name(name: str) -> str:
 @lru_cache(maxsize=65_536)
 def forms_of(written: str) -> tuple[str, tuple[str, ...]]:
     """A written word folded, and its parts where hyphens or humps show them: ``eArkiv`` is ``earkiv`` of ``e`` and ``arkiv``."""
+    if (
+        written.isalpha() and (written.islower() or written.istitle()) and written.isprintable()
+    ):  # as nearly all words are
+        return fold(unicodedata.normalize("NFKC", written))[:LONGEST], ()
     written = unicodedata.normalize("NFKC", written)
     pieces = _PART.findall(written)
     whole = "".join(map(fold, pieces))[:LONGEST]

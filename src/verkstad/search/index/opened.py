@@ -52,19 +52,22 @@ class Opened:
 
     def shown(self, address: tantivy.DocAddress) -> Shown:
         found: Any = self.searcher.doc(address).get_first("shown")
-        return unpack(found)
+        return unpack(bytes(found))
 
     def how_many(self, field: str, term: str) -> int:
         """In how many passages a term stands; those that were taken out may still be counted."""
         return int(self.searcher.doc_freq(field, term))
 
-    def beginning_with(self, start: str, limit: int) -> list[str]:
-        """The words in titles, texts and names that begin with ``start``, most frequent first."""
+    def beginning_with(self, start: str, limit: int) -> list[tuple[str, str]]:
+        """(field, word) of the most frequent words in titles, texts and names that begin with ``start``."""
         counts: dict[str, int] = {}
+        found: list[tuple[str, str]] = []
         for field in (*EXACT, "person", "organisation", "topic"):
             for word, count in self.searcher.terms_with_prefix(field, start, limit=limit):
                 counts[word] = counts.get(word, 0) + count
-        return sorted(counts, key=lambda word: (-counts[word], word))[:limit]
+                found.append((field, word))
+        best = set(sorted(counts, key=lambda word: (-counts[word], word))[:limit])
+        return [(field, word) for field, word in found if word in best]
 
     @cached_property
     def speller(self) -> Speller:

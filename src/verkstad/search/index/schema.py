@@ -47,7 +47,7 @@ def schema() -> tantivy.Schema:
         made.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in ("year", "recording", "day", "group"):
         made.add_unsigned_field(name, fast=True)
-    made.add_text_field("shown", stored=True, tokenizer_name="raw", index_option="basic")
+    made.add_bytes_field("shown", stored=True)
     return made.build()
 
 

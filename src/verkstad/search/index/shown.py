@@ -32,7 +32,7 @@ class Shown(NamedTuple):
     """Of the thing itself, when it is no event: its Swedish name, its English one, and others."""
 
 
-def pack(bundle: Bundle, passage: Passage) -> str:
+def pack(bundle: Bundle, passage: Passage) -> bytes:
     people = [(bundle.people[number].slug, bundle.people[number].swedish) for number in passage.people]
     bodies = [_both(bundle.organisations[number]) for number in passage.organisations]
     own = {
@@ -47,14 +47,14 @@ def pack(bundle: Bundle, passage: Passage) -> str:
         bundle.key, bundle.slug, bundle.place, passage.kind, passage.language, passage.title, passage.text, people, bodies,
         passage.second, passage.page, passage.anchor, passage.address, names,
     )  # fmt: skip
-    return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _both(name: Named) -> tuple[str, str, str]:
     return name.slug, name.swedish, name.english or name.swedish
 
 
-def unpack(line: str) -> Shown:
+def unpack(line: bytes) -> Shown:
     v = json.loads(line)
     v[2] = Place(*v[2]) if v[2] else None
     v[7], v[8], v[13] = tuple(map(tuple, v[7])), tuple(map(tuple, v[8])), tuple(v[13])

@@ -141,9 +141,11 @@ def _whole_names(bundle: Bundle, passage: Passage) -> set[str]:
     return {whole_name(name) for name in own[passage.kind][0].every} if passage.kind in own else set()
 
 
-def _sample(passage: Passage) -> str:
-    """One of sixteen heaps, by the words: what is too much to count is counted in one of them."""
-    return f"z:{zlib.crc32(f'{passage.title}{passage.text}{passage.second}'.encode()) % SAMPLES}"
+def _heaps(passage: Passage) -> list[tuple[str, str]]:
+    """One of sixteen heaps, and one of a sixteenth of that, by the words: what is too much to count is counted in one of them."""
+    number = zlib.crc32(f"{passage.title}{passage.text}{passage.second}".encode())
+    heaps = [("filter", f"z:{number % SAMPLES}")]
+    return [*heaps, ("filter", "zz:0")] if number % SAMPLES**2 == 0 else heaps
 
 
 def facet(name: Named) -> str:
@@ -167,8 +169,8 @@ def _document(bundle: Bundle, passage: Passage, common: _Common, analyser: Analy
         ("context", context), ("topic", common.topics), ("series", common.series),
         ("person", f" {BREAK} ".join(common.people[number] for number in passage.people)),
         ("organisation", f" {BREAK} ".join(common.organisations[number] for number in passage.organisations)),
-        ("shown", pack(bundle, passage)), ("language_facet", language), ("kind_facet", passage.kind),
-        ("filter", f"l:{language}"), ("filter", f"p:{passage.kind}"), ("filter", _sample(passage)), *common.facets, *(("filter", one) for one in common.filters),
+        ("language_facet", language), ("kind_facet", passage.kind),
+        ("filter", f"l:{language}"), ("filter", f"p:{passage.kind}"), *_heaps(passage), *common.facets, *(("filter", one) for one in common.filters),
     ):  # fmt: skip
         if words:
             made.add_text(field, words)
@@ -181,6 +183,7 @@ def _document(bundle: Bundle, passage: Passage, common: _Common, analyser: Analy
         for number in numbers:
             made.add_text("filter", f"{letter}:{names[number].slug}")
             made.add_text(field, facet(names[number]))
+    made.add_bytes("shown", pack(bundle, passage))
     made.add_unsigned("group", common.group)
     made.add_unsigned("day", common.day)
     made.add_unsigned("recording", common.recording)

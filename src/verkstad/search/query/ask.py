@@ -21,13 +21,13 @@ MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.Must
 EXACT: Final = (("title", 8.0), ("person", 7.0), ("organisation", 5.0), ("topic", 2.5), ("body", 2.5), ("series", 0.2))
 STEM: Final = (("title_stems", 4.0), ("body_stems", 1.2), ("context", 0.6))
 PARTS: Final = (("title_stems", 1.6), ("body_stems", 0.5), ("context", 0.25))
-START: Final = (("title", 1.0), ("person", 1.0), ("organisation", 0.8), ("topic", 0.4), ("body", 0.4))
+START: Final = (("title", 0.6), ("person", 0.6), ("organisation", 0.5), ("topic", 0.25), ("body", 0.25))
 PHRASE: Final = (("title", 12.0), ("person", 9.0), ("organisation", 7.0), ("topic", 4.0), ("body", 5.0))
 """Fields and what a hit in them weighs."""
 NAMED = 60.0
 """What it weighs that a thing's whole name was typed."""
 SLIP, FORGIVEN, ALIAS, COMPOSED = 0.3, 0.9, 0.6, 0.15
-STARTS = 20
+STARTS = 12
 """How many words a beginning stands for, the most frequent first."""
 RARE = 100
 """A compound in fewer passages than this is sought by its parts as well: *miljödata* in *data om miljön*."""
@@ -143,7 +143,7 @@ class _Asking:
         terms = self._layers(sought)
         others: list[tantivy.Query] = []
         if clause.is_start:
-            others += self._starting(sought.whole, terms)
+            terms += self._starting(sought.whole)
         others += self._otherwise_named(sought.whole)
         if len(sought.parts) > 1 and sum(self.opened.how_many("body_stems", stem) for stem in sought.stems) < RARE:
             composed = self._composed(sought)
@@ -173,14 +173,11 @@ class _Asking:
         terms += [(field, PART + stem, weight) for stem in sought.stems for field, weight in PARTS]
         return [(field, term, weight) for field, term, weight in terms if self.opened.how_many(field, term)]
 
-    def _starting(self, start: str, known: list[tuple[str, str, float]]) -> list[tantivy.Query]:
-        words = [word for word in self.opened.beginning_with(start, STARTS) if word != start]
-        if not words:
-            return []
+    def _starting(self, start: str) -> list[tuple[str, str, float]]:
         self.starts.append(start)
+        weights = dict(START)
         return [
-            Q.boost_query(Q.const_score_query(Q.term_set_query(self.opened.schema, field, words), 1.0), weight)
-            for field, weight in START
+            (field, word, weights[field]) for field, word in self.opened.beginning_with(start, STARTS) if word != start
         ]
 
     def _otherwise_named(self, word: str) -> list[tantivy.Query]:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from verkstad.search.results.find import PAGE, Choice, Found, Group, Hit, find
+from verkstad.search.results.find import PAGE, Choice, Found, Group, Hit, best, find
 from verkstad.search.results.marks import Span
 
-__all__ = ["PAGE", "Choice", "Found", "Group", "Hit", "Span", "find"]
+__all__ = ["PAGE", "Choice", "Found", "Group", "Hit", "Span", "best", "find"]

@@ -9,13 +9,12 @@ from typing import Any, NamedTuple
 import tantivy
 
 from verkstad.records.base import Language
-from verkstad.search.analysis import words_in
 from verkstad.search.index.opened import Opened
 from verkstad.search.index.shown import Shown
 from verkstad.search.passages.passage import Kind, Place
-from verkstad.search.query.ask import MUST, Asked, Met, Q, ask
+from verkstad.search.query.ask import MUST, Asked, Q, ask
 from verkstad.search.query.parse import Query
-from verkstad.search.results.marks import Span, mark, snippet
+from verkstad.search.results.marks import Marker, Span
 
 PAGE = 10
 """Things on a page."""
@@ -25,6 +24,8 @@ FIRST_LOOK, LAST_LOOK = 60, 2000
 """Passages that are looked at to fill a page; when they are of too few things, more are."""
 EXACT_UP_TO, SAMPLES = 100_000, 16
 """From here on hits are counted in one of sixteen heaps, and the sum is an estimate."""
+FACETS_UP_TO = 3000
+"""Hits whose choices are counted one by one; of more, those in one heap are, or in a sixteenth of one: counting these is what costs."""
 NEWER = 0.04
 """What the newest event weighs more than one ten years older, when all else is equal."""
 TEN_YEARS = 3653
@@ -77,8 +78,8 @@ class Found(NamedTuple):
     total: int
     """Passages that were found."""
     is_estimate: bool
-    things: int
-    """How many things they are of; of very many, about as many."""
+    things: int | None
+    """How many things they are of; None when they are too many to count."""
     page: int
     has_more: bool
     is_loose: bool
@@ -88,8 +89,19 @@ class Found(NamedTuple):
     choices: dict[str, tuple[Choice, ...]]
 
 
-def find(opened: Opened, query: Query, language: Language = "sv", *, with_choices: bool = True) -> Found:
-    """A page of what is found, the best first. Raises what Tantivy raises when a file of the index is damaged."""
+class Best(NamedTuple):
+    """What the index alone answers: the best passages of the best things, and how many there are."""
+
+    asked: Asked
+    wanted: tantivy.Query
+    is_loose: bool
+    ranked: _Ranked
+    total: int
+    is_estimate: bool
+
+
+def best(opened: Opened, query: Query) -> Best:
+    """The best of what is found; where no passage has all words, of those that have most of them."""
     asked = ask(query, opened)
     wanted, is_loose = asked.strict, False
     ranked = _ranked(opened, wanted, query)
@@ -98,28 +110,29 @@ def find(opened: Opened, query: Query, language: Language = "sv", *, with_choice
             break
         wanted, is_loose = loose, True
         ranked = _ranked(opened, wanted, query)
-    start = (query.page - 1) * PAGE
-    chosen = list(ranked.groups.items())[start : start + PAGE]
-    groups = tuple(_group(opened, found, asked.met, language) for _, found in chosen)
+    total, is_estimate = _count(opened, wanted, asked.at_most, ranked)
+    return Best(asked, wanted, is_loose, ranked, total, is_estimate)
+
+
+def find(opened: Opened, query: Query, language: Language = "sv", *, with_choices: bool = True) -> Found:
+    """A page of what is found, the best first. Raises what Tantivy raises when a file of the index is damaged."""
+    asked, wanted, is_loose, ranked, total, is_estimate = best(opened, query)
     if not ranked.groups:
-        return Found((), 0, False, 0, query.page, False, False, _suggestion(query, asked, groups), {})
-    total, is_estimate = _count(opened, wanted, asked.at_most)
-    things = (
-        len(ranked.groups)
-        if ranked.is_all
-        else max(len(ranked.groups), round(opened.searcher.cardinality(wanted, "group")))
-    )
-    choices = _choices(opened, query, wanted, is_loose, total) if with_choices else {}
+        return Found((), 0, False, 0, query.page, False, False, _suggestion(query, asked, ()), {})
+    start = (query.page - 1) * PAGE
+    marker = Marker(asked.met, opened.analyser)
+    chosen = list(ranked.groups.values())[start : start + PAGE]
+    groups = tuple(_group(opened, found, marker, language) for found in chosen)
     return Found(
         groups,
         total,
         is_estimate,
-        things,
+        len(ranked.groups) if ranked.is_all else _things(opened, wanted, total),
         query.page,
         len(ranked.groups) > start + PAGE,
         is_loose,
         _suggestion(query, asked, groups),
-        choices,
+        _choices(opened, query, wanted, is_loose, total) if with_choices else {},
     )
 
 
@@ -160,50 +173,41 @@ def _hits(
     return sorted(weighed, key=lambda hit: -hit[0])
 
 
-def _group(opened: Opened, found: list[tuple[float, tantivy.DocAddress]], met: Met, language: Language) -> Group:
-    passages = [(score, opened.shown(address)) for score, address in found[: PASSAGES * 3]]
-    best = passages[0][1]
+def _group(opened: Opened, found: list[tuple[float, tantivy.DocAddress]], marker: Marker, language: Language) -> Group:
+    best = opened.shown(found[0][1])
     kind: Kind = "event" if best.place else best.kind
     title, title_language = _title(best, language)
-    hits: list[Hit] = []
-    seen: set[tuple[str, str]] = set()
-    # The same words in the reader's own language before those in the other.
-    for _, passage in sorted(passages, key=lambda one: (-round(one[0], 1), one[1].language != language)):
-        told = (
-            passage.kind,
-            passage.anchor
-            + str(passage.second)
-            + str(passage.page)
-            + ("" if passage.kind in {"event", "agenda"} else passage.title),
-        )
-        if told in seen and passage.language != language:
-            continue
-        seen.add(told)
-        hit = _hit(passage, met, opened)
-        if _shows_why(hit, met):
-            hits.append(hit)
+    hits: dict[tuple[str, float | None, int | None, str], Hit] = {}
+    for number, (_, address) in enumerate(found[: PASSAGES * 3]):
+        passage = opened.shown(address) if number else best
+        place = _place(passage)
+        if place in hits and passage.language != language:
+            continue  # what is said in both languages is shown in the reader's
+        hit = _hit(passage, marker)
+        if _shows_why(hit, marker):
+            hits[place] = hit
+        if len(hits) == PASSAGES:
+            break
     return Group(
-        best.key, kind, best.slug, best.place, best.names, mark(title, title_language, met, opened.analyser), title_language,
-        tuple(_of_one_language(hits, language)[:PASSAGES]), passages[0][0],
+        best.key, kind, best.slug, best.place, best.names, marker.mark(title, title_language), title_language,
+        tuple(hits.values()), found[0][0],
     )  # fmt: skip
 
 
 _OWN = frozenset({"event", "person", "organisation", "topic", "series"})
 
 
-def _shows_why(hit: Hit, met: Met) -> bool:
+def _shows_why(hit: Hit, marker: Marker) -> bool:
     """Whether a reader sees why it was found. What was met by the event's title alone says nothing of itself."""
     if hit.kind in _OWN or any(span.is_met for span in (*hit.title, *hit.text)):
         return True
     names = [name for _, name in hit.people] + [name for body in hit.organisations for name in body[1:]]
-    return any(word.whole in met.exact for name in names for word in words_in(name))
+    return any(map(marker.has_name, names))
 
 
-def _of_one_language(hits: list[Hit], language: Language) -> list[Hit]:
-    """Of a thing's own text only one language is shown: the reader's, where it is among what was found."""
-    own = [hit for hit in hits if hit.kind in _OWN]
-    keep = next((hit for hit in own if hit.language == language), own[0] if own else None)
-    return [hit for hit in hits if hit not in own or hit is keep]
+def _place(passage: Shown) -> tuple[str, float | None, int | None, str]:
+    """What is alike of a passage and its translation. Of a thing's own text there is one in each language, of agenda items many."""
+    return passage.kind, passage.second, passage.page, "" if passage.kind in _OWN else passage.title
 
 
 def _title(shown: Shown, language: Language) -> tuple[str, Language]:
@@ -216,26 +220,32 @@ def _title(shown: Shown, language: Language) -> tuple[str, Language]:
     return place.swedish, place.language
 
 
-def _hit(passage: Shown, met: Met, opened: Opened) -> Hit:
+def _hit(passage: Shown, marker: Marker) -> Hit:
     language: Language = passage.language  # type: ignore[assignment]
     is_own = passage.kind in _OWN
     # Other names are found in the names, and shown after what is said of the thing.
     text = "\n".join(filter(None, (passage.text, ", ".join(passage.names[2:]))))
-    title = () if is_own else mark(passage.title, language, met, opened.analyser)
+    title = () if is_own else marker.mark(passage.title, language)
     return Hit(
-        passage.kind, language, title, snippet(text, language, met, opened.analyser), passage.people, passage.organisations,
+        passage.kind, language, title, marker.snippet(text, language), passage.people, passage.organisations,
         passage.second, passage.page, passage.anchor, passage.address,
     )  # fmt: skip
 
 
-def _count(opened: Opened, wanted: tantivy.Query, at_most: int) -> tuple[int, bool]:
+def _count(opened: Opened, wanted: tantivy.Query, at_most: int, ranked: _Ranked) -> tuple[int, bool]:
+    if ranked.is_all:
+        return sum(map(len, ranked.groups.values())), False
     many = at_most > EXACT_UP_TO
-    counted: Any = opened.searcher.search(_sampled(opened, wanted) if many else wanted, 1, count=True)
+    counted: Any = opened.searcher.search(_sampled(opened, wanted, "z:0") if many else wanted, 1, count=True)
     return int(counted.count) * (SAMPLES if many else 1), many
 
 
-def _sampled(opened: Opened, wanted: tantivy.Query) -> tantivy.Query:
-    return Q.boolean_query([(MUST, Q.term_query(opened.schema, "filter", "z:0")), (MUST, wanted)])
+def _things(opened: Opened, wanted: tantivy.Query, total: int) -> int | None:
+    return round(opened.searcher.cardinality(wanted, "group")) if total <= FACETS_UP_TO else None
+
+
+def _sampled(opened: Opened, wanted: tantivy.Query, heap: str) -> tantivy.Query:
+    return Q.boolean_query([(MUST, Q.term_query(opened.schema, "filter", heap, index_option="basic")), (MUST, wanted)])
 
 
 def _choices(
@@ -246,27 +256,28 @@ def _choices(
         "year": "year", "kind": "event_kind", "has": "recording", "series": "series_facet", "organisation": "organisation_facet",
         "person": "person_facet", "topic": "topic_facet", "language": "language_facet",
     }  # fmt: skip
-    many = total > EXACT_UP_TO
+    times = 1 if total <= FACETS_UP_TO else SAMPLES if total <= FACETS_UP_TO * SAMPLES else SAMPLES**2
     chosen = {*query.chosen, *(["has"] if query.has else [])} & fields.keys()
-    found = _aggregate(opened, wanted, {name: field for name, field in fields.items() if name not in chosen}, many)
+    found = _aggregate(opened, wanted, {name: field for name, field in fields.items() if name not in chosen}, times)
     for name in sorted(chosen):
         other = ask(query, opened, leave_out=name)
         found |= _aggregate(
-            opened, other.loose[0] if is_loose and other.loose else other.strict, {name: fields[name]}, many
+            opened, other.loose[0] if is_loose and other.loose else other.strict, {name: fields[name]}, times
         )
     return {name: found[name] for name in fields if found.get(name)}
 
 
 def _aggregate(
-    opened: Opened, wanted: tantivy.Query, fields: dict[str, str], many: bool
+    opened: Opened, wanted: tantivy.Query, fields: dict[str, str], times: int
 ) -> dict[str, tuple[Choice, ...]]:
     if not fields:
         return {}
     asked = {
         name: {"terms": {"field": field, "size": 60 if name == "year" else CHOICES}} for name, field in fields.items()
     }
-    counted: dict[str, Any] = opened.searcher.aggregate(_sampled(opened, wanted) if many else wanted, asked)
-    return {name: _as_choices(name, counted[name]["buckets"], SAMPLES if many else 1) for name in fields}
+    heap = {1: "", SAMPLES: "z:0", SAMPLES**2: "zz:0"}[times]
+    counted: dict[str, Any] = opened.searcher.aggregate(_sampled(opened, wanted, heap) if heap else wanted, asked)
+    return {name: _as_choices(name, counted[name]["buckets"], times) for name in fields}
 
 
 def _as_choices(name: str, buckets: list[dict[str, Any]], times: int) -> tuple[Choice, ...]:

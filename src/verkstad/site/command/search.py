@@ -76,6 +76,8 @@ def _opened(editions: object) -> Opened:
 
 def _tell(query: Query, found: Found) -> None:
     head = ngettext("%(n)s result on %(things)s pages", "%(n)s results on %(things)s pages", found.total)
+    if found.things is None:
+        head = ngettext("%(n)s result", "%(n)s results", found.total)
     tell(head % {"n": found.total, "things": found.things} if found.total else _("No results"))
     if found.is_loose:
         tell(_("Nothing has all the words. These have some of them."))
