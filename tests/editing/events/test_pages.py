@@ -287,3 +287,16 @@ def test_editor_of_one_series_starts_nothing_in_another_by_posting_its_id(client
     client.post(address("recurring"), {**RULE, "series": str(own.pk), "make": "1"})
 
     assert set(Event.objects.values_list("series", flat=True)) == {own.pk}
+
+
+@pytest.mark.parametrize("role", ["editor", "contributor"])
+def test_starting_names_no_draft_of_another_series(client, role):
+    hidden = make_event(live=False, title="Ännu hemlig")
+    client.force_login(make_user(role=role, series=make_series()))
+    shown = make_event(title="Öppen")
+
+    def told(event):
+        return client.get(f"{address('start')}?event={event.pk}").content.decode()
+
+    assert "Ännu hemlig" not in told(hidden)
+    assert "Öppen" in told(shown)

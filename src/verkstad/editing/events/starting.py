@@ -27,7 +27,7 @@ from verkstad.archive.actions.beginning import (
 )
 from verkstad.archive.errors import ArchiveError, ContentRefused
 from verkstad.archive.models import Event, EventTemplate, Series
-from verkstad.archive.rules.access import may
+from verkstad.archive.rules.access import may, visible
 from verkstad.archive.rules.holidays import holiday_on
 from verkstad.archive.rules.recurring import same_weekday_next_month
 from verkstad.archive.spoken import spoken_day
@@ -96,7 +96,7 @@ class StartView(WorkshopPage):
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         forms = self.forms()
         if earlier := self._earlier()["event"]:
-            known = Event.objects.filter(pk=_as_id(earlier)).first()
+            known = visible(Event.objects.all(), self.request.user).filter(pk=_as_id(earlier)).first()
             if known is not None:
                 forms["event"].fields["event"].know({known.pk: known}, request.user)
         return self.show(forms=forms)
