@@ -14,6 +14,7 @@ from tests.intake.files import samples
 from verkstad.archive.actions import uploads
 from verkstad.archive.models import FileVersion, Material, StoredFile, Upload
 from verkstad.archive.models.files import media
+from verkstad.editing.materials import purposes
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,43 @@ def test_finishing_twice_makes_one_material(desk):
     assert first.json()["page"] == second.json()["page"]
     assert Material.objects.count() == 1
     assert desk.head(url)["Upload-Offset"] == str(len(samples.PDF))
+
+
+@pytest.mark.parametrize("content", [samples.PDF, samples.photograph()])
+def test_finishing_from_two_windows_at_once_makes_one_material(desk, monkeypatch, content):
+    event = make.make_event()
+    url = begin(desk, event, len(content))["Location"]
+    add(desk, url, content, 0)
+    read, other = purposes._read, []
+
+    def read_while_the_other_finishes(*args):
+        facts = read(*args)
+        monkeypatch.setattr(purposes, "_read", read)
+        other.append(desk.post(f"{url}/finish"))
+        return facts
+
+    monkeypatch.setattr(purposes, "_read", read_while_the_other_finishes)
+    answer = desk.post(f"{url}/finish")
+
+    assert (other[0].status_code, answer.status_code) == (200, 423)
+    assert "from another window too" in answer.json()["error"]
+    assert Material.objects.count() == FileVersion.objects.count() == 1
+    assert desk.post(f"{url}/finish").json()["page"] == other[0].json()["page"]
+
+
+def test_material_whose_upload_was_not_noted_as_finished_is_not_there(desk, monkeypatch):
+    def stop(*_args, **_kwargs):
+        raise RuntimeError("the process ends here")
+
+    url = begin(desk, make.make_event(), len(samples.PDF))["Location"]
+    add(desk, url, samples.PDF, 0)
+    monkeypatch.setattr(uploads, "finish_upload", stop)
+
+    with pytest.raises(RuntimeError):
+        desk.post(f"{url}/finish")
+
+    assert not Material.objects.exists()
+    assert not FileVersion.objects.exists()
 
 
 def test_part_from_elsewhere_or_damaged_is_not_kept(desk):

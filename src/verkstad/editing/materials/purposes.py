@@ -14,13 +14,14 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_noop as N_
 
 from verkstad.archive.actions import files, uploads
 from verkstad.archive.actions.drafting import refuse_if_scheduled
 from verkstad.archive.choices import UploadPurpose
-from verkstad.archive.errors import UploadTooLarge, UploadUnfinished
+from verkstad.archive.errors import UploadBusy, UploadTooLarge, UploadUnfinished
 from verkstad.archive.media import BLOCK
 from verkstad.archive.models import Root, StoredFile, Upload
 from verkstad.archive.models.files import media
@@ -99,7 +100,7 @@ def thing_of(user: Any, purpose: str, key: UUID) -> Root:
 def receive(upload: Upload, *, by: Any, at: datetime) -> UUID:
     """Make of a whole upload what it is for; of one that is finished already, tell what it became.
 
-    Raises UploadUnfinished, FileRefused (then it is forgotten) or DiskFull.
+    Raises UploadUnfinished, FileRefused (then it is forgotten), DiskFull, or UploadBusy when another request does the same now.
     """
     if upload.became is not None:
         return upload.became
@@ -110,11 +111,15 @@ def receive(upload: Upload, *, by: Any, at: datetime) -> UUID:
         facts = _read(uploads.path_of(upload), upload.name, upload.purpose)
         name = with_ending(upload.name, facts.ending)
         stored = _keep(uploads.path_of(upload), facts, name, by=by, at=at, sha256=lambda: uploads.sha256_of(upload))
-    except FileRefused:
+    except (FileRefused, FileNotFoundError) as failure:
+        if not uploads.path_of(upload).exists():  # another request took it into the store while this one looked at it
+            raise UploadBusy(upload) from failure
         uploads.abandon_upload(upload)
         raise
-    became = PURPOSES[upload.purpose].become(thing, stored, name, by, at)
-    uploads.finish_upload(upload, became=became, at=at)
+    # Both or neither: what was broken off in between would be made once more when it is asked for again.
+    with transaction.atomic():
+        became = PURPOSES[upload.purpose].become(thing, stored, name, by, at)
+        uploads.finish_upload(upload, became=became, at=at)
     return became
 
 
