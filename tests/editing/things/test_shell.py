@@ -17,7 +17,7 @@ from verkstad.editing.closed import NOT_OURS
 
 pytestmark = pytest.mark.django_db
 
-IN_SWEDISH = ["Workshoppar", "Material", "Inspelningar", "Personer", "Organisationer", "Ämnen", "Serier"]
+IN_SWEDISH = ["Att granska", "Workshoppar", "Material", "Inspelningar", "Personer", "Organisationer", "Ämnen", "Serier"]
 
 
 def menu_of(page: object) -> list[str]:
@@ -26,7 +26,7 @@ def menu_of(page: object) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("language", "own"), [("sv", IN_SWEDISH), ("en", ["Workshops", "Materials", "Recordings", "People"])]
+    ("language", "own"), [("sv", IN_SWEDISH), ("en", ["To review", "Workshops", "Materials", "Recordings", "People"])]
 )
 def test_menu_has_the_roots_in_order_and_nothing_of_pages_or_images(
     client: Client, language: str, own: list[str]

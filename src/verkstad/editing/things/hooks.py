@@ -49,7 +49,7 @@ def look_of_the_desk() -> str:
 
 @hooks.register("register_admin_menu_item")
 def public_site() -> MenuItem:
-    return MenuItem(_("The public site"), "/", name="public-site", icon_name="site", order=10_000)
+    return MenuItem(_("Public pages"), "/", name="public-site", icon_name="site", order=10_000)
 
 
 @hooks.register("construct_main_menu", order=1000)

@@ -156,7 +156,7 @@ class EventListView(RootListView):
             method="at_time",
         ),
         kind=_chosen(gettext_lazy("Kind"), EventKind.choices, "kind"),
-        status=_chosen(gettext_lazy("Status"), EventStatus.choices, "status"),
+        status=_chosen(gettext_lazy("As planned, cancelled or postponed"), EventStatus.choices, "status"),
         at_time=lambda self, rows, name, value: _at_time(rows, value),
     )
 
@@ -170,7 +170,7 @@ class EventListView(RootListView):
         return [
             Column("start_date", label=_("Date"), accessor=_date_of, sort_key="starts_at"),
             Column("series", label=_("Series"), accessor=lambda event: event.series.short_name or str(event.series)),
-            Column("status", label=_("Status"), accessor=_status_of),
+            Column("status", label=_("Cancelled or postponed"), accessor=_status_of),
         ]
 
 
