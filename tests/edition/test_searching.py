@@ -11,9 +11,9 @@ import pytest
 
 from tests.edition.conftest import Publish
 from tests.edition.world import SITE, World
-from verkstad.edition.publish import publish, rollback
+from verkstad.edition.publish import Session, publish, rollback
 from verkstad.edition.searching import making
-from verkstad.edition.store import Reader, Root
+from verkstad.edition.store import Reader, Root, numbers
 from verkstad.records.base import Text
 from verkstad.records.events import Material
 from verkstad.records.things import Tombstone
@@ -80,6 +80,37 @@ def test_a_change_is_found_with_the_edition_that_shows_it(folder: Path, publish_
     publish_world(world)
 
     assert found(folder, "kvantdator") == {event.slug}
+
+
+def test_what_only_changes_does_not_wait_for_its_index(folder: Path, publish_world: Publish) -> None:
+    world = World(5)
+    publish_world(world)
+    world.retitle()
+
+    done = publish_world(world)
+
+    assert list(done.seconds_by_step).index("switch") < list(done.seconds_by_step).index("search")
+    assert numbers(folder) == [1, done.number]  # the edition without its index is not one to go back to
+    assert done.number == root_of(folder).number
+
+
+def test_an_index_that_a_broken_off_publishing_left_behind_is_made(
+    folder: Path, publish_world: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(5)
+    publish_world(world)
+    event = next(iter(world.events.values()))
+    world.update_event(event.id, title=Text(sv="Kvantdatorer i förvaltningen"))
+    world.tell(event.id)
+    with monkeypatch.context() as broken:
+        broken.setattr(Session, "make_searchable", lambda self, done: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            publish_world(world)
+    assert found(folder, "kvantdatorer") == set()
+
+    publish_world(world)
+
+    assert found(folder, "kvantdatorer") == {event.slug}
 
 
 def test_what_is_searched_alike_keeps_its_index(folder: Path, publish_world: Publish) -> None:
@@ -156,9 +187,7 @@ def test_a_missing_index_is_made_anew(folder: Path, publish_world: Publish) -> N
     assert making.is_ready(folder, root_of(folder))
 
 
-def test_pages_are_published_though_the_index_cannot_be_made(
-    folder: Path, publish_world: Publish
-) -> None:
+def test_pages_are_published_though_the_index_cannot_be_made(folder: Path, publish_world: Publish) -> None:
     world = World(5)
     folder.mkdir()
     (folder / "search").write_text("in the way")

@@ -375,7 +375,7 @@ class Session:
             self._step("search")
         else:
             search = base.search
-            if self.state.changed_parts():
+            if self.state.changed_parts() or not making.is_ready(self.folder, base):
                 self.state.put(SEARCH_WAITS, "1")
         next_moment = self.state.next_moment(at)
         if base is not None and shards == base.shards and next_moment == base.next_moment and search == base.search:
