@@ -9,8 +9,11 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 
+from tests.factories import make_user
 from verkstad.site.bridge import FORM_AT_MOST, Behind, at_most
+from verkstad.site.web import _is_logged_in
 
 
 class Headers(dict[str, str]):
@@ -221,3 +224,34 @@ def test_application_that_cannot_start_is_tried_again_after_a_while(monkeypatch)
 def test_parts_of_uploads_and_forms_of_the_desk_may_be_larger_than_a_reader_s_form():
     assert at_most("/contact/") == at_most("/uploads/") == FORM_AT_MOST
     assert FORM_AT_MOST < at_most("/edit/workshops/") < at_most("/edit/uploads/x") < at_most("/edit/files/event/x/")
+
+
+@pytest.mark.parametrize("headers", [{"content-length": str(FORM_AT_MOST + 1)}, {"transfer-encoding": "chunked"}])
+def test_large_sendings_are_read_from_members_alone(headers):
+    def answer(cookie: str) -> Proto:
+        scope, proto = Scope("POST", "/edit/files/event/x/"), Proto(b"x" * (FORM_AT_MOST + 1))
+        scope.headers.update(headers, cookie=cookie)
+        behind = Behind(lambda: echo, https=False, is_logged_in=lambda cookies: cookies == "a=member")
+        asyncio.run(behind(scope, proto))
+        return proto
+
+    assert answer("a=member").answer[0] == 201
+    assert len(answer("a=member").sent) == FORM_AT_MOST + 1
+    stranger = answer("a=stranger")
+    assert (stranger.answer[0], stranger.answer[1]["location"]) == (303, "/edit/login/")
+    assert stranger.sent == b""
+
+
+@pytest.mark.django_db(transaction=True)  # the connection is given back after each question
+def test_who_is_logged_in_is_told_by_the_session_and_not_by_having_one(client):
+    name = settings.SESSION_COOKIE_NAME
+    client.get("/edit/login/")
+    session = client.session
+    session["visited"] = True
+    session.save()
+
+    assert not _is_logged_in("")
+    assert not _is_logged_in(f"{name}=guess")
+    assert not _is_logged_in(f"{name}={session.session_key}")
+    client.force_login(make_user(role="contributor"))
+    assert _is_logged_in(f"other=1; {name}={client.session.session_key}")

@@ -37,16 +37,25 @@ FILES_AT_MOST = 128 * 1024 * 1024
 AT_MOST = (("/edit/uploads/", PART_AT_MOST), ("/edit/files/", FILES_AT_MOST), ("/edit/", DESK_AT_MOST))
 
 
+LOG_IN = "/edit/login/"
+
+
 class TooLarge(Exception):
     """More was sent than the address takes."""
 
 
 class Behind:
-    """Answers requests by an ASGI application that ``load`` gives; it may raise, and is tried again later."""
+    """Answers requests by an ASGI application that ``load`` gives; it may raise, and is tried again later.
 
-    def __init__(self, load: Callable[[], Application], *, https: bool) -> None:
+    ``is_logged_in`` tells from a request's cookies, in a thread, whether more than a form of a reader's is taken from it.
+    """
+
+    def __init__(
+        self, load: Callable[[], Application], *, https: bool, is_logged_in: Callable[[str], bool] = lambda _: False
+    ) -> None:
         self._load = load
         self._https = https
+        self._is_logged_in = is_logged_in
         self._application: Application | None = None
         self._starting = asyncio.Lock()
         self._not_before = 0.0
@@ -61,6 +70,10 @@ class Behind:
             return
         conversation = Conversation(scope, proto, https=self._https)
         try:
+            # Asked before any of it is read: Django puts the whole of it on the disk before it knows who sends.
+            if says_much(scope) and not await asyncio.to_thread(self._is_logged_in, scope.headers.get("cookie") or ""):
+                proto.response_empty(303, [("location", LOG_IN), ("cache-control", "no-store")])
+                return
             await application(conversation.scope(), conversation.receive, conversation.send)
         except TooLarge:
             self._tell(scope, proto, 413, "too_large")
@@ -176,6 +189,14 @@ def says_too_much(scope: Any) -> bool:
     """True when the request announces more than its address takes: it is refused before any of it is read."""
     length = scope.headers.get("content-length") or ""
     return length.isdecimal() and (len(length) > 18 or int(length) > at_most(scope.path))
+
+
+def says_much(scope: Any) -> bool:
+    """True when the request announces more than a reader's form, or does not say how much it brings, where more is taken."""
+    if at_most(scope.path) == FORM_AT_MOST:
+        return False
+    length = scope.headers.get("content-length") or ""
+    return int(length) > FORM_AT_MOST if length.isdecimal() else "transfer-encoding" in scope.headers
 
 
 def at_most(path: str) -> int:

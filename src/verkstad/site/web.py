@@ -26,7 +26,7 @@ def make_front() -> Front:
     settings = read_settings()
     reader = Reader(settings.editions)
     https = settings.base_url.startswith("https:")
-    behind, find, search = Behind(_django, https=https), Finder(reader), Searcher(reader)
+    behind, find, search = Behind(_django, https=https, is_logged_in=_is_logged_in), Finder(reader), Searcher(reader)
     return Front(
         reader,
         https=https,
@@ -56,3 +56,20 @@ def _django() -> Any:
     from verkstad.site.asgi import application
 
     return application
+
+
+def _is_logged_in(cookies: str) -> bool:
+    """Asked once Django is there. Raises what the database does."""
+    from django.conf import settings
+    from django.contrib.auth import SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.db import close_old_connections
+    from django.http.cookie import parse_cookie
+
+    key = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME)
+    if not key:
+        return False
+    try:
+        return SESSION_KEY in SessionStore(key)
+    finally:
+        close_old_connections()
