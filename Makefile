@@ -5,7 +5,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: docs help setup setup-test run test lint format bench messages compile-messages lock test-tools release clean
+.PHONY: docs guide-pictures help setup setup-test run test lint format bench bench-search messages compile-messages lock test-tools release clean
 
 PORT ?= 8000
 VERKSTAD_HOME ?= ./var
@@ -23,7 +23,7 @@ TEST_POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/postgres
 WORKERS ?= 2
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 	@echo
 	@echo "  PORT=8000 and VERKSTAD_HOME=./var may be set for each of them."
 
@@ -61,12 +61,19 @@ format: .venv/installed-test ## let ruff mend what it can
 bench: .venv/installed-test compile-messages ## measure, and write the figures to docs/performance.md
 	@$(BIN)/verkstad bench
 
+bench-search: .venv/installed-test compile-messages ## measure search alone, beside SQLite and PostgreSQL, and print the figures
+	@$(BIN)/python -m bench.search --passages 100000 --rivals
+	@$(BIN)/python -m bench.search --passages 1000000
+
 messages: .venv/installed-run ## collect the texts of Python and templates into the .po files
 	@$(BIN)/python -m tools.messages
 	@$(BIN)/python hatch_build.py
 
 docs: .venv/installed-test ## write the tables of settings, commands and dossier fields into docs/
 	@$(BIN)/python -m tools.reference
+
+guide-pictures: .venv/installed-test compile-messages ## take the pictures of the editors' guide from a demo of their own
+	@$(BIN)/python -m tools.guide_pictures
 
 # Its own step each time: a .po that is newer than its .mo, and only that, is compiled again.
 compile-messages: $(MO)

@@ -75,12 +75,13 @@ def test_reader_goes_from_home_to_who_knows_about_e_archives_and_to_the_english_
 
 def test_reader_finds_a_workshop_by_a_speaker_and_narrows_it_to_a_year(page: Any) -> None:
     page.goto("/events/")
-    page.get_by_role("searchbox").fill("Johan Linåker")
-    page.get_by_role("button", name="Sök").click()
+    form = page.get_by_role("search", name="Sök i listan")
+    form.get_by_role("searchbox").fill("Johan Linåker")
+    form.get_by_role("button", name="Sök").click()
     everything = page.locator(".row").count()
 
-    page.get_by_role("combobox", name="År").select_option("2021")
-    page.get_by_role("button", name="Sök").click()
+    form.get_by_role("combobox", name="År").select_option("2021")
+    form.get_by_role("button", name="Sök").click()
 
     assert 0 < page.locator(".row").count() < everything
     assert "year=2021" in page.url
@@ -146,3 +147,61 @@ def test_person_taken_out_is_nowhere_in_the_edition(site: tuple[Path, int]) -> N
     named = [entry.path for entry in reader.entries() if b"Anna Bayard" in reader.read(entry)]
     assert named == []
     wait_for(lambda: ask(port, "/person/anna-bayard/").status in {404, 410}, home / "log", 10)
+
+
+def test_reader_searches_from_any_page_and_is_led_to_the_workshop(page: Any) -> None:
+    page.goto("/about/")
+    box = page.get_by_role("search", name="Sök på hela webbplatsen")
+    box.get_by_role("searchbox").fill("bluffakturor")
+    box.get_by_role("searchbox").press("Enter")
+
+    assert page.get_by_role("heading", level=1).inner_text() == "1 träff på ”bluffakturor”"
+    assert page.locator("mark").all_inner_texts() == ["bluffakturor"]
+    page.locator(".found").get_by_role("link").first.click()
+    assert "2022-11-11-oppna-data-om-inkop-sparar-miljarder" in page.url
+
+
+def test_reader_mends_a_slip_by_one_link(page: Any) -> None:
+    page.goto("/search?q=elsparkcyklarr+Stockhlm")
+    page.get_by_role("link", name=re.compile("tockholm$")).first.click()
+
+    assert "svenska-staders-behov" in page.locator(".found a").first.get_attribute("href")
+
+
+def test_results_come_while_one_types_and_only_their_number_is_told(browser: Any, site: tuple[Path, int]) -> None:
+    context = browser.new_context(base_url=f"http://127.0.0.1:{site[1]}")
+    page = context.new_page()
+    page.goto("/search")
+    page.get_by_role("searchbox").press_sequentially("geodat", delay=20)
+
+    page.locator(".found a", has_text="Kom igång med öppna geodata").first.wait_for()
+    assert page.locator("[data-search-status]").inner_text() == ""
+    assert re.search(r"/search\?q=geodat$", page.url)
+    page.locator("[data-search-status]", has_text="träffar").wait_for(state="attached")
+    assert page.get_by_role("searchbox").evaluate("box => box === document.activeElement")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "address", ["/search", "/search?q=öppen+källkod", "/en/search?q=data&year=2021", "/search?q=zzzqqq&year=2021"]
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_search_page(
+    address: str, scheme: str, browser: Any, site: tuple[Path, int], node_tool: Any
+) -> None:
+    context = browser.new_context(
+        base_url=f"http://127.0.0.1:{site[1]}",
+        color_scheme=scheme,
+        viewport={"width": 320, "height": 800},
+        bypass_csp=True,
+    )
+    page = context.new_page()
+    page.goto(address)
+    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    page.add_script_tag(path=str(node_tool("axe-core/axe.min.js")))
+
+    found = page.evaluate("axe.run()")
+
+    assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()

@@ -29,6 +29,9 @@ class Terms(NamedTuple):
     stems: str
 
 
+NOTHING = Terms("", "")
+
+
 class Sought(NamedTuple):
     """A word that is sought: as it stands, its stems in each language, and what it is composed of."""
 
@@ -46,6 +49,8 @@ class Analyser:
         self._known: dict[Language, dict[str, Terms]] = {language: {} for language in LANGUAGES}
 
     def terms(self, text: str, language: Language) -> Terms:
+        if not text:
+            return NOTHING
         known = self._known[language]
         found = [known.get(written) or self.word(written, language) for written in plain_words(text)]
         return Terms(" ".join([one.exact for one in found]), " ".join([one.stems for one in found if one.stems]))

@@ -47,7 +47,9 @@ def stem(word: str, language: Language) -> str:
     return swedish(word) if language == "sv" else str(_english.stemWord(word))
 
 
+@lru_cache(maxsize=262_144)
 def swedish(word: str) -> str:
+    """The stem of a folded Swedish word."""
     if word in _OF_THEIR_OWN:
         return _OF_THEIR_OWN[word]
     if not word.isalpha():

@@ -32,7 +32,15 @@ class Shown(NamedTuple):
     """Of the thing itself, when it is no event: its Swedish name, its English one, and others."""
 
 
-def pack(bundle: Bundle, passage: Passage) -> bytes:
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def head_of(bundle: Bundle) -> str:
+    """What all passages of a bundle begin with, written once."""
+    return _encode((bundle.key, bundle.slug, bundle.place))[:-1]
+
+
+def pack(head: str, bundle: Bundle, passage: Passage) -> bytes:
     people = [(bundle.people[number].slug, bundle.people[number].swedish) for number in passage.people]
     bodies = [_both(bundle.organisations[number]) for number in passage.organisations]
     own = {
@@ -43,11 +51,11 @@ def pack(bundle: Bundle, passage: Passage) -> bytes:
     }
     name = own[passage.kind][0] if passage.kind in own else None
     names = (name.swedish, name.english or name.swedish, *name.others) if name else ()
-    shown = (
-        bundle.key, bundle.slug, bundle.place, passage.kind, passage.language, passage.title, passage.text, people, bodies,
+    rest = (
+        passage.kind, passage.language, passage.title, passage.text, people, bodies,
         passage.second, passage.page, passage.anchor, passage.address, names,
     )  # fmt: skip
-    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
+    return f"{head},{_encode(rest)[1:]}".encode()
 
 
 def _both(name: Named) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -21,7 +21,7 @@ from verkstad.search.analysis.stopwords import EVERY
 from verkstad.search.analysis.words import plain_words, whole_name
 from verkstad.search.index import folder as on_disk
 from verkstad.search.index.schema import register, schema
-from verkstad.search.index.shown import pack
+from verkstad.search.index.shown import head_of, pack
 from verkstad.search.passages.passage import Bundle, Named, Passage
 
 FORMAT = 1
@@ -32,6 +32,8 @@ HEAP, SMALL_HEAP = 256_000_000, 15_000_000
 OWN_WORDS = 2
 """How often a word stands in the archive before it may be a part of compounds."""
 SAMPLES = 16
+LOOKED_AT = 2000
+"""Bundles that are looked through for them."""
 BREAK = "¶"
 """A term between two names, so that no phrase reaches from one into the next."""
 
@@ -83,10 +85,11 @@ def _finish(writer: tantivy.IndexWriter) -> None:
     writer.wait_merging_threads()
 
 
-def _own_words(lines: Iterable[str]) -> list[str]:
-    """The archive's own words: what stands alone in it now and then, and is no word of everyday."""
+def _own_words(lines: Sequence[str]) -> list[str]:
+    """The archive's own words: what stands alone in it now and then, and is no word of everyday. Of a large archive, every so
+    many bundles tell them."""
     counted: Counter[str] = Counter()
-    for line in lines:
+    for line in lines[:: len(lines) // LOOKED_AT + 1]:
         for passage in Bundle.from_json(line).passages:
             if passage.language == "sv":
                 counted.update({word.lower() for word in plain_words(f"{passage.title} {passage.text}")})
@@ -109,6 +112,7 @@ class _Common:
     def __init__(self, bundle: Bundle, analyser: Analyser) -> None:
         self.group = UUID(bundle.key).int >> 65  # 63 bits, of a UUIDv7 the moment and more
         place = bundle.place
+        self.head = head_of(bundle)
         self.people = [_terms(name, analyser) for name in bundle.people]
         self.organisations = [_terms(name, analyser) for name in bundle.organisations]
         self.topics = f" {BREAK} ".join(_terms(name, analyser) for name in bundle.topics)
@@ -183,7 +187,7 @@ def _document(bundle: Bundle, passage: Passage, common: _Common, analyser: Analy
         for number in numbers:
             made.add_text("filter", f"{letter}:{names[number].slug}")
             made.add_text(field, facet(names[number]))
-    made.add_bytes("shown", pack(bundle, passage))
+    made.add_bytes("shown", pack(common.head, bundle, passage))
     made.add_unsigned("group", common.group)
     made.add_unsigned("day", common.day)
     made.add_unsigned("recording", common.recording)
