@@ -5,19 +5,22 @@
 from __future__ import annotations
 
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from unittest import mock
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
+from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
 from tests.factories import NOON, make_user
 from verkstad.archive.actions.members import add_member, give_role, remove_member
 from verkstad.archive.models import PolicyAcceptance
-from verkstad.editing.access import mailing
+from verkstad.editing.access import entrance, mailing
 from verkstad.editing.access.once import link_for
 
 pytestmark = pytest.mark.django_db
@@ -305,3 +308,31 @@ def test_logging_out_is_a_press_of_a_button(client):
     client.post("/edit/logout/")
 
     assert not _is_in(client)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_link_that_two_press_at_once_lets_one_in(anna, monkeypatch):
+    url = link_for(anna, base_url="")
+    both = threading.Barrier(2, timeout=20)
+    look_up = entrance.user_of_link
+
+    def look_up_together(member, token, **kwargs):
+        found = look_up(member, token, **kwargs)
+        if not kwargs:
+            both.wait()  # each has seen that nobody has used it
+        return found
+
+    monkeypatch.setattr(entrance, "user_of_link", look_up_together)
+
+    def press(_number):
+        try:
+            client = Client()
+            return client.post(url).headers["location"], "_auth_user_id" in client.session
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as threads:
+        answers = list(threads.map(press, range(2)))
+
+    assert sorted(is_in for _location, is_in in answers) == [False, True]
+    assert "/edit/login/" in {location for location, _is_in in answers}

@@ -14,6 +14,7 @@ from allauth.socialaccount.adapter import get_adapter as get_provider_adapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -60,16 +61,19 @@ class OnceView(TemplateView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.user = user_of_link(kwargs["member"], kwargs["token"])
-        if self.user is None:
-            messages.error(request, _("The link was used before, or is too old. Ask for a new one."))
-            return HttpResponseRedirect(reverse("account_login"))
-        return super().dispatch(request, *args, **kwargs)
+        return self.refuse() if self.user is None else super().dispatch(request, *args, **kwargs)
+
+    def refuse(self) -> HttpResponse:
+        messages.error(self.request, _("The link was used before, or is too old. Ask for a new one."))
+        return HttpResponseRedirect(reverse("account_login"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**{**kwargs, "member": self.user})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return _log_in(request, self.user, method="link")
+        with transaction.atomic():
+            user = user_of_link(kwargs["member"], kwargs["token"], to_use=True)
+            return self.refuse() if user is None else _log_in(request, user, method="link")
 
 
 class DemoView(View):

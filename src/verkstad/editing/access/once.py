@@ -30,11 +30,15 @@ def link_for(user: Any, *, base_url: str) -> str:
     return base_url + PATH.format(member=member, token=_tokens.make_token(user))
 
 
-def user_of_link(member: str, token: str) -> Any:
-    """The member whose link it is, or None: used, too old, forged, or of somebody let go."""
+def user_of_link(member: str, token: str, *, to_use: bool = False) -> Any:
+    """The member whose link it is, or None: used, too old, forged, or of somebody let go.
+
+    ``to_use`` it, in a transaction: of two who press the button at once the second waits, and then it is used.
+    """
     try:
         key = int(urlsafe_base64_decode(member).decode())
     except (ValueError, UnicodeDecodeError):
         return None
-    user = get_user_model().objects.filter(pk=key, is_active=True).first()
+    users = get_user_model().objects.filter(pk=key, is_active=True)
+    user = (users.select_for_update() if to_use else users).first()
     return user if user is not None and _tokens.check_token(user, token) else None
