@@ -4,6 +4,7 @@
 
 from verkstad.editing.access import hooks as access
 from verkstad.editing.events import hooks as events
+from verkstad.editing.help import hooks as help_pages
 from verkstad.editing.history import hooks as history
 from verkstad.editing.materials import hooks as materials
 from verkstad.editing.people import hooks as people
@@ -11,4 +12,4 @@ from verkstad.editing.things import hooks as things
 from verkstad.editing.todo import hooks as todo
 from verkstad.editing.versions import hooks as versions
 
-__all__ = ["access", "events", "history", "materials", "people", "things", "todo", "versions"]
+__all__ = ["access", "events", "help_pages", "history", "materials", "people", "things", "todo", "versions"]
