@@ -144,7 +144,7 @@ def test_whole_recording_is_sent_from_disk(server):
         ("/om", 302, "/about/"),
         ("/Om/", 302, "/about/"),
         ("/kalender?q=1", 302, "/events/?q=1"),
-        ("/sok?q=data", 302, "/events/?q=data"),
+        ("/sok?q=data", 302, "/search?q=data"),
         ("/%C3%A4mnen", 302, "/topics/"),
         ("/tillganglighet", 302, "/accessibility/"),
         ("/propose/?from=x", 302, "/contact/?kind=proposal&from=x"),
