@@ -122,3 +122,14 @@ def test_a_contributor_who_posts_the_button_of_an_editor_publishes_nothing(world
         client.post(address, {**values, "action-publish": "1"})
 
         assert not type(thing).objects.get(pk=thing.pk).live, kind
+
+
+def test_nobody_locks_a_thing_that_others_work_on(world):
+    client = Client()
+    event = world.own.things["event"]
+    for who in ("contributor of a series", "administrator"):
+        client.force_login(world.users[who])
+
+        client.post(reverse("wagtailsnippets_archive_event:lock", args=[event.pk]))
+
+        assert not Event.objects.get(pk=event.pk).locked, who

@@ -67,10 +67,10 @@ SNIPPET = {
     "usage": Row("view"),
     "history": Row("view"),
     "history_results": Row("view"),
-    "lock": Row("change"),
-    "unlock": Row("change"),
     **dict.fromkeys(
         (
+            "lock",
+            "unlock",
             "revisions_revert",
             "revisions_compare",
             "revisions_unschedule",

@@ -123,11 +123,11 @@ class RootUnscheduleView(ToItsVersions):
     page = "schedule"
 
 
-class RootLockView(AsksAboutItsThing, snippets.LockView):
-    pass
+class RootLockView(ToItsVersions):
+    """Nobody locks anything: whoever did would keep everybody else out, and no page of the desk undoes it."""
 
 
-class RootUnlockView(AsksAboutItsThing, snippets.UnlockView):
+class RootUnlockView(ToItsVersions):
     pass
 
 
