@@ -30,6 +30,7 @@ class Searcher:
         self._reader = reader
         self._opened: Opened | None = None
         self._name: str | None = None
+        self._known: set[tuple[int, str]] = set()
         self._sign: Sign | None = None
         self._sign_sum = ""
         self._loading = asyncio.Lock()
@@ -98,7 +99,7 @@ class Searcher:
             return None
         folder = index_folder(self._reader.folder, name)
         try:
-            return index.Opened.open(folder)
+            return index.Opened.open(folder, self._known)
         except index.Damaged as damage:
             logger.error("the search index is damaged and will be made anew: %s", damage)
             index.mark_damaged(folder, str(damage))

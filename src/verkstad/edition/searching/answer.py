@@ -12,7 +12,7 @@ from verkstad.edition.searching.page import render_away, render_empty, render_se
 from verkstad.edition.searching.site import Sign
 from verkstad.records.base import Language
 from verkstad.search.index import Opened
-from verkstad.search.query import Query, read_query
+from verkstad.search.query import read_query
 from verkstad.search.results import find
 
 HTML, JSON, ATOM = "text/html; charset=utf-8", "application/json; charset=utf-8", "application/atom+xml; charset=utf-8"
@@ -39,12 +39,8 @@ def answer(sign: Sign, opened: Opened | None, query_string: str, language: Langu
     if form == JSON:
         return Answer(200, JSON, as_json(sign, query, find(opened, query, language), language))
     if query.asks_nothing:
-        return Answer(200, HTML, render_empty(sign, _without_words(query), language))
+        return Answer(200, HTML, render_empty(sign, query._replace(page=1), language))
     return Answer(200, HTML, render_search(sign, query, find(opened, query, language), language))
-
-
-def _without_words(query: Query) -> Query:
-    return query._replace(page=1)
 
 
 def format_asked(query_string: str, accept: str) -> str:

@@ -66,16 +66,21 @@ def is_whole(folder: Path) -> bool:
     return False
 
 
-def check(folder: Path) -> None:
-    """Raise Damaged unless every file has its sum. Reads every byte."""
+def check(folder: Path, known: set[tuple[int, str]] | None = None) -> None:
+    """Raise Damaged unless every file has its sum. Reads every byte, but of files that are in ``known``, to which it adds the
+    others: an index shares most of its files with the one before."""
     for name, (size, sum) in _read_sums(folder).items():
         path = folder / name
         try:
-            is_right = path.stat().st_size == size and _sum_of(path) == sum
+            status = path.stat()
+            file = (status.st_ino, str(sum))
+            is_right = status.st_size == size and (file in (known or ()) or _sum_of(path) == sum)
         except OSError as error:
             raise Damaged(f"{path} cannot be read: {error}") from error
         if not is_right:
             raise Damaged(f"{path} does not have the bytes that were written")
+        if known is not None:
+            known.add(file)
 
 
 def mark_damaged(folder: Path, why: str) -> None:

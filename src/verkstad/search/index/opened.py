@@ -31,11 +31,10 @@ class Opened:
         self.schema = schema()
 
     @classmethod
-    def open(cls, folder: Path, *, checked: bool = True) -> Opened:
-        """Raises Damaged. ``checked=False`` leaves out reading every byte, where that was done before."""
+    def open(cls, folder: Path, known: set[tuple[int, str]] | None = None) -> Opened:
+        """Raises Damaged. ``known`` are the files that were looked at before (see :func:`.folder.check`)."""
         try:
-            if checked:
-                on_disk.check(folder)
+            on_disk.check(folder, known)
             index = tantivy.Index.open(str(folder / on_disk.TANTIVY))
             register(index)
             index.config_reader("manual")
