@@ -141,6 +141,16 @@ def new_item(number: int, **values: Any) -> dict[str, Any]:
     return {f"agenda-{number}-{name}": value for name, value in given.items()}
 
 
+def test_empty_form_asks_for_title_and_date_and_not_for_what_is_made_from_them(desk):
+    series = make_series(name="Only", slug="only")
+
+    page = created_by(desk, {"title_sv": "", "title_en": "", "start_date": "", "series": str(series.pk)})
+
+    errors = errors_of(page)
+    assert set(errors) == {"id_title_sv", "id_start_date"}
+    assert "Write the day" in str(errors["id_start_date"])
+
+
 def test_item_that_ends_before_it_begins_is_told_at_the_field_and_every_row_stays_in_its_place(desk):
     event = full_event()
     page = desk.get(edit_address(event))

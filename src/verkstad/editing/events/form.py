@@ -63,6 +63,7 @@ class EventForm(TextsOfAForm, WagtailAdminModelForm):
         day = self.fields["start_date"]
         day.widget = fields.MonthOrDayInput(attrs=day.widget.attrs)
         day.widget.month_only = month
+        day.error_messages["required"] = _("Write the day, or the month when the day is not decided.")
         self._offer_series()
         if self.instance.first_published_at is not None:
             # Readers have this address: it is changed on a page of its own, which leaves a way from the old to the new.
@@ -196,7 +197,10 @@ class EventForm(TextsOfAForm, WagtailAdminModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         # Columns that are not in the form have their values all the same, and the rules between columns ask for them.
-        return {name for name in self.errors if name in {field.name for field in Event._meta.fields}}
+        left_out = {name for name in self.errors if name in {field.name for field in Event._meta.fields}}
+        if "start_date" in left_out and not self.cleaned_data.get("slug"):
+            left_out.add("slug")  # it is made from the date, so nobody is asked for both
+        return left_out
 
     def _post_clean(self) -> None:
         super()._post_clean()
