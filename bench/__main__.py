@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every measure, one after the other, and their figures written into docs/performance.md.
 
-python -m bench [--only building,hugo,serving] [--events 50,1000,10000] [--dry-run]
+python -m bench [--only building,hugo,serving,search] [--events 50,1000,10000] [--dry-run]
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from pathlib import Path
 from typing import Any
 
 from bench.generate import AT, generate
+from bench.search import table as search_table
 from bench.serve import Left
 from bench.serve import measure as measure_serving
 from bench.serve import table as serving_table
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
-MEASURES = ("building", "hugo", "serving")
+MEASURES = ("building", "hugo", "serving", "search")
 
 
 def run(module: str, *options: str) -> dict[str, Any]:
@@ -125,6 +126,22 @@ def serving() -> list[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def searching() -> list[str]:
+    """The index on made-up passages at two sizes, and on real ones where they are at hand."""
+    lines = ["### Search", ""]
+    for count in (100_000, 1_000_000):
+        lines += [*search_table("Made up", run("bench.search", "--passages", str(count), "--rivals")), ""]
+    talks = _talks()
+    passages = talks.with_name("sv-passages.jsonl.gz") if talks else None
+    if passages and passages.exists():
+        lines += search_table(
+            "Interpellations of the Swedish parliament", run("bench.search", "--corpus", str(passages), "--rivals")
+        )
+    else:
+        lines += ["LEFT OUT: real passages (VERKSTAD_SHARED names no folder that has them)."]
+    return lines
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="verkstad bench", description=__doc__)
     parser.add_argument("--only", default=",".join(MEASURES))
@@ -145,6 +162,8 @@ def main() -> None:
         lines += ["", *beside_hugo(sizes[-1])]
     if "serving" in chosen:
         lines += ["", *serving()]
+    if "search" in chosen:
+        lines += ["", *searching()]
     print("\n".join(lines))
     if not asked.dry_run:
         page = PAGE.read_text()
