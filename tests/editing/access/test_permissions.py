@@ -213,6 +213,9 @@ TABLE: dict[str, Row] = {
     "verkstad_people:new_rule": of("material", get="dispose", any_of_kind=True),
     "verkstad_people:rule": of("material", get="dispose", any_of_kind=True),
     "verkstad_people:dispose": of(*OF_EVENT, get="dispose"),
+    "verkstad_help:handbook": Row(MEMBERS),
+    "verkstad_help:handbook_in": Row(MEMBERS, more=(("language", "sv"),)),
+    "verkstad_help:picture": Row(MEMBERS, more=(("name", "agenda-sv"),)),
     # history: what is in it is asked for row by row
     "verkstad_history:list": Row(MEMBERS),
     "verkstad_history:export": Row(MEMBERS, more=(("form", "csv"),)),
