@@ -244,15 +244,20 @@ def notes_of(event: Event) -> Any:
     return EditorNote.objects.filter(thing_id=event.pk).select_related("by").order_by("sort_order", "pk")
 
 
-def what_can_be_done(user: Any, event: Event) -> list[tuple[str, str]]:
-    """Address and words of each thing that this editor can do with a workshop, in the order they are looked for."""
+def what_time_can_be(user: Any, event: Event) -> list[tuple[str, str]]:
+    """Address and words of the pages on which this editor can move, postpone or cancel a published workshop."""
+    pages: list[tuple[str, str]] = []
+    if may(user, "publish", event) and event.live and event.status != EventStatus.CANCELLED:
+        pages.append(("move", _("Move")))
+        if event.status != EventStatus.POSTPONED:
+            pages.append(("postpone", _("Postpone")))
+        pages.append(("cancel", _("Cancel the workshop")))
+    return [(reverse(f"verkstad_events:{name}", args=[event.pk]), words) for name, words in pages]
+
+
+def what_else_can_be_done(user: Any, event: Event) -> list[tuple[str, str]]:
     pages: list[tuple[str, str]] = []
     if may(user, "publish", event) and event.live:
-        if event.status != EventStatus.CANCELLED:
-            pages.append(("move", _("Move")))
-            if event.status != EventStatus.POSTPONED:
-                pages.append(("postpone", _("Postpone")))
-            pages.append(("cancel", _("Cancel the workshop")))
         pages.append(("address", _("Another address")))
     if may(user, "change", event):
         pages.append(("template", _("Make a template")))

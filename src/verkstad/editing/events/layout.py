@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from verkstad.archive.actions.knowing import clashing_fields
 from verkstad.archive.models import Claim, Material
-from verkstad.editing.events.changing import notes_of, what_can_be_done
+from verkstad.editing.events.changing import notes_of, what_else_can_be_done, what_time_can_be
 from verkstad.editing.events.parts import PartFormSet
 from verkstad.editing.events.row_forms import BLANK_ROWS
 from verkstad.editing.shared.choosing import ThingField
@@ -191,9 +191,20 @@ class Layout:
         return ""
 
     @cached_property
-    def what_can_be_done(self) -> list[tuple[str, str]]:
+    def what_can_be_done(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """What is done with a workshop beside its form, by what one is after; a group with nothing in it is left out."""
         user, event = self.request.user, self.event
-        return [*what_can_be_done(user, event), *((one.url, one.label) for one in buttons_of(user, event) if one.url)]
+        buttons = [one for one in buttons_of(user, event) if one.url]
+        groups = (
+            (_("Material and invitation"), [(one.url, one.label) for one in buttons if one.priority < SELDOM]),
+            (_("Time"), what_time_can_be(user, event)),
+            (
+                _("Besides"),
+                what_else_can_be_done(user, event)
+                + [(one.url, one.label) for one in buttons if one.priority >= SELDOM],
+            ),
+        )
+        return [group for group in groups if group[1]]
 
     @cached_property
     def notes(self) -> list[Any]:
@@ -263,6 +274,9 @@ class Layout:
             }
         )
 
+
+SELDOM = 60
+"""Buttons of this priority and above are for what is seldom done."""
 
 FOLDS = {
     "more": ("kind", "mode", "end_date", "language", "time_zone", "meeting_address_service", "meeting_address_public",

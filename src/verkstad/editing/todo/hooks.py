@@ -46,7 +46,7 @@ def pages_of_a_thing(user: Any, thing: Any) -> Iterator[Button]:
             ("slides", _("Ask for the slides")),
         )
         for order, (name, label) in enumerate(pages):
-            yield Button(label, reverse(f"verkstad_todo:{name}", args=[thing.pk]), priority=60 + order)
+            yield Button(label, reverse(f"verkstad_todo:{name}", args=[thing.pk]), priority=50 + order)
     if isinstance(thing, Series) and may(user, "change", thing):
         url = reverse("verkstad_todo:series_plan", args=[thing.pk])
         yield Button(_("Planning list for new workshops"), url, priority=60)
