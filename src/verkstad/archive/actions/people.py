@@ -32,9 +32,7 @@ from verkstad.archive.models import (
     Merge,
     Organisation,
     Person,
-    PlanningStep,
     Series,
-    SeriesStep,
     Tombstone,
     Topic,
 )
@@ -154,13 +152,7 @@ def _from_revisions(person: Person) -> None:
 def _from_desk(person: Person, names: Names) -> None:
     Claim.objects.filter(thing_id=person.pk).delete()
     EditorNote.objects.filter(thing_id=person.pk).delete()
-    beside = {
-        Claim: ("value", "words", "note"),
-        EditorNote: ("note",),
-        PlanningStep: ("title", "who"),
-        SeriesStep: ("title", "who"),
-    }
-    for model, columns in beside.items():
+    for model, columns in ((Claim, ("value", "words", "note")), (EditorNote, ("note",))):
         for row in list(model.objects.order_by("pk").only(*columns)):
             taken = {
                 column: without

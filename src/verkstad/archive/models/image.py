@@ -30,7 +30,9 @@ class WithImage(models.Model):
     def refusals_to_publish(self) -> dict[str, list[str]]:
         refusals = super().refusals_to_publish()  # type: ignore[misc]
         if self.image_file and not (self.image_alternative and self.image_alternative.in_original()):
-            sentence = _("The picture has no description, so those who cannot see it are told nothing. Describe it first.")
+            sentence = _(
+                "The picture has no description, so those who cannot see it are told nothing. Describe it first."
+            )
             refusals["image_alternative_sv"] = [str(sentence)]
         return refusals
 
