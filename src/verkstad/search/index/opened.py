@@ -29,6 +29,7 @@ class Opened:
         self.searcher = searcher
         self.analyser = analyser
         self.schema = schema()
+        self._beginnings: dict[tuple[str, int], list[tuple[str, str]]] = {}
 
     @classmethod
     def open(cls, folder: Path, known: set[tuple[int, str]] | None = None) -> Opened:
@@ -58,7 +59,17 @@ class Opened:
         return int(self.searcher.doc_freq(field, term))
 
     def beginning_with(self, start: str, limit: int) -> list[tuple[str, str]]:
-        """(field, word) of the most frequent words in titles, texts and names that begin with ``start``."""
+        """(field, word) of the most frequent words in titles, texts and names that begin with ``start``.
+
+        For one or two letters half the list of terms is looked through: that is done once.
+        """
+        if len(start) > 2:
+            return self._beginning_with(start, limit)
+        if (start, limit) not in self._beginnings:
+            self._beginnings[start, limit] = self._beginning_with(start, limit)
+        return self._beginnings[start, limit]
+
+    def _beginning_with(self, start: str, limit: int) -> list[tuple[str, str]]:
         counts: dict[str, int] = {}
         found: list[tuple[str, str]] = []
         for field in (*EXACT, "person", "organisation", "topic"):

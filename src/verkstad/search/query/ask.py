@@ -27,7 +27,7 @@ PHRASE: Final = (("title", 12.0), ("person", 9.0), ("organisation", 7.0), ("topi
 NAMED = 60.0
 """What it weighs that a thing's whole name was typed."""
 SLIP, FORGIVEN, ALIAS, COMPOSED = 0.3, 0.9, 0.6, 0.15
-STARTS = 12
+STARTS, STARTS_OF_A_LETTER = 12, 3
 """How many words a beginning stands for, the most frequent first."""
 RARE = 100
 """A compound in fewer passages than this is sought by its parts as well: *miljödata* in *data om miljön*."""
@@ -175,9 +175,9 @@ class _Asking:
 
     def _starting(self, start: str) -> list[tuple[str, str, float]]:
         self.starts.append(start)
-        weights = dict(START)
+        weights, limit = dict(START), STARTS if len(start) > 1 else STARTS_OF_A_LETTER
         return [
-            (field, word, weights[field]) for field, word in self.opened.beginning_with(start, STARTS) if word != start
+            (field, word, weights[field]) for field, word in self.opened.beginning_with(start, limit) if word != start
         ]
 
     def _otherwise_named(self, word: str) -> list[tantivy.Query]:
@@ -271,8 +271,14 @@ class _Asking:
         one_of += [[f"l:{query.typed_language}"]] if query.typed_language else []
         one_of += [[f"k:{query.typed_kind}"]] if query.typed_kind else []
         one_of += [[f"h:{what}"] for what in sorted(query.all_has) if leave_out != "has"]
-        found = [(MUST, self._no_score(Q.term_set_query(self.opened.schema, "filter", terms))) for terms in one_of]
+        found = [(MUST, self._no_score(self._one_of(terms))) for terms in one_of]
         return found + [(NOT if name.is_without else MUST, self._no_score(self._named(name))) for name in query.names]
+
+    def _one_of(self, terms: list[str]) -> tantivy.Query:
+        """One term is followed through its list; of several, Tantivy first gathers all passages."""
+        if len(terms) == 1:
+            return Q.term_query(self.opened.schema, "filter", terms[0], index_option="basic")
+        return Q.term_set_query(self.opened.schema, "filter", terms)
 
     def _named(self, name: NameFilter) -> tantivy.Query:
         fields = ((name.field, 1.0),)
