@@ -342,7 +342,9 @@ def test_uploaded_file_is_ranged_named_and_kept_from_doing_harm(start, tmp_path)
             "/": PAGES["/"],
             f"{path}/Öppet tal.mp4": Page(film, "video/mp4", "page"),
             f"{path}/bilder.pdf": Page(b"%PDF-1.7", "application/pdf", "page"),
-            f"{path}/tal.pptx": Page(b"PK", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+            f"{path}/tal.pptx": Page(
+                b"PK", "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+            ),
             f"{path}/sida.html": Page(b"<script>alert(1)</script>" * 50, "text/html", "page"),
         },
     )
