@@ -14,6 +14,7 @@ from typing import NoReturn
 
 import pytest
 from django.conf import empty, settings
+from django.db import connections
 
 from tests.databases import migrated_database
 
@@ -28,6 +29,8 @@ os.environ["VERKSTAD_HOME"] = _HOME
 # pytest-django has read the settings before this file is: they are read again, of that home.
 if sys.modules.pop("verkstad.site.settings", None):
     settings._wrapped = empty
+    connections._settings = None
+    connections.__dict__.pop("settings", None)
 # Texts are compared in English, whatever language the person at the terminal speaks.
 os.environ["LC_ALL"] = "C.UTF-8"
 

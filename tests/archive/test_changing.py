@@ -435,7 +435,11 @@ def _more_of(error):
     of_kind = {"dict[str, list[str]]": {"x": ["Ett fel."]}, "list[str]": ["n"], "str": "Så är det.", "datetime": NOON}
     carried = list(inspect.signature(error).parameters.values())[1:]
     return [
-        Revision(created_at=NOON) if one.name == "revision" else of_kind.get(one.annotation, 1)
+        Revision(created_at=NOON)
+        if one.name == "revision"
+        else get_user_model()(username="anna")
+        if one.name in {"by", "user"}
+        else of_kind.get(one.annotation, 1)
         for one in carried
         if one.default is one.empty
     ]
