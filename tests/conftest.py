@@ -111,7 +111,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         touches = item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db", "live_server"}
-        (chosen if touches else left).append(item)
+        # What a browser shows, and which roles are let in where, is asked once: the same views stand on both databases.
+        is_once = item.get_closest_marker("browser") or item.get_closest_marker("one_database")
+        (chosen if touches and not is_once else left).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = chosen
 

@@ -101,11 +101,10 @@ def test_steps_of_a_cancelled_workshop_wait_for_nobody():
 def test_line_that_breaks_a_rule_is_refused_with_its_sentence():
     event = make_event()
 
-    with pytest.raises(ContentRefused) as refused:
+    with translation.override("en"), pytest.raises(ContentRefused) as refused:
         add_step(event, StepContent("Boka lokal", -1000), by=None, at=NOON)
 
-    with translation.override("en"):
-        assert "two years" in refused.value.message()
+    assert "two years" in refused.value.message()
     with pytest.raises(ContentRefused) as refused:
         add_step(event, StepContent("", 1), by=None, at=NOON)
     assert list(refused.value.problems) == ["title"]

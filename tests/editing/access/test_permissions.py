@@ -31,7 +31,7 @@ from verkstad.archive.rules.access import may
 from verkstad.editing.access.gate import ENTRANCE
 from verkstad.edition.rendering import assets
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 OPEN, MEMBERS, CLOSED, PASSED_ON = "open", "members", "closed", "passed on"
 """For whoever asks · for every member · for nobody at all (404) · sends on to another view of the table, knowing nothing."""
