@@ -127,6 +127,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         copy = Path(_HOME) / "test-database.sqlite3"
         shutil.copyfile(migrated_database(), copy)
         connection.settings_dict["TEST"]["NAME"] = str(copy)
+    elif worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        # Said here too: the settings were read again, and the suffix of pytest-django may be on those before.
+        connection.settings_dict["TEST"]["NAME"] = f"test_{connection.settings_dict['NAME']}_{worker}"
 
 
 @pytest.fixture(scope="session")
