@@ -25,13 +25,6 @@ SAVED = ".w-autosave-indicator__state--saved"
 VENUE = "input[name=venue]"
 
 
-def _form(page: Any) -> Any:
-    """The page once Wagtail's script watches the form: it takes what stands there after two seconds for the beginning."""
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(2500)
-    return page
-
-
 def _newest(event: Any) -> Any:
     return Event.objects.get(pk=event.pk).get_latest_revision_as_object()
 
@@ -49,7 +42,7 @@ def bo() -> Any:
 def test_the_second_of_two_editors_sees_both_texts_and_loses_none(opened, anna, bo):
     event = make_event()
     keep_draft(_written(event, venue="Sal 1"), by=anna, at=timezone.now(), based_on=None)
-    first, second = _form(opened(edit(event), user=anna)), _form(opened(edit(event), user=bo))
+    first, second = opened(edit(event), user=anna), opened(edit(event), user=bo)
     first.locator(VENUE).fill("Annas sal")
     first.locator(SAVED).wait_for(state="visible")
 
@@ -72,7 +65,7 @@ def test_the_second_of_two_editors_sees_both_texts_and_loses_none(opened, anna, 
 
 def test_what_was_typed_when_the_session_had_ended_is_offered_back(opened, anna):
     event = make_event(venue="Sal 1")
-    page = _form(opened(edit(event), user=anna))
+    page = opened(edit(event), user=anna)
     Session.objects.all().delete()
 
     page.locator(VENUE).fill("Skrevs utan session")
@@ -106,7 +99,7 @@ def test_what_was_typed_when_the_session_had_ended_is_offered_back(opened, anna)
 
 def test_the_server_was_away_and_the_browser_closed(opened, anna):
     event = make_event(venue="Sal 1")
-    page = _form(opened(edit(event), user=anna))
+    page = opened(edit(event), user=anna)
     page.context.set_offline(True)
     page.locator(VENUE).fill("Skrevs utan nät")
     page.get_by_text("Texten gick inte att spara på servern just nu.").wait_for()
@@ -167,6 +160,39 @@ def test_the_preview_beside_the_form_shows_what_is_not_saved(opened, anna):
 
     frame.get_by_role("heading", name="Arkiven i drift").wait_for()
     frame.get_by_text("Utkast – syns inte för läsare").wait_for()
+
+
+def test_a_form_that_is_only_opened_counts_as_unchanged_and_one_typed_in_at_once_as_changed(opened, anna):
+    event = make_event(title="Arkiv", agenda=[AgendaItem(title_sv="Inledning")])
+    page = opened(edit(event), user=anna)
+    page.clock.install()
+    has_edits = "document.querySelector('[data-edit-form]').dataset.wUnsavedHasEditsValue"
+
+    page.reload()
+    page.clock.run_for(10_000)  # Wagtail begins to watch two seconds after opening, and looks each half second
+    assert page.evaluate(has_edits) == "false"
+
+    page.reload()
+    page.locator(VENUE).fill("Sal 2")
+    page.clock.run_for(3_000)
+    assert page.evaluate(has_edits) == "true"
+
+
+def test_what_is_written_while_a_saving_is_under_way_is_saved_too(opened, anna):
+    event = make_event(title="Arkiv")
+    page = opened(edit(event), user=anna)
+    held = []
+    page.route(f"**{edit(event)}", lambda route: held.append(route) if not held else route.continue_())
+    with page.expect_request(lambda request: request.method == "POST" and request.url.endswith(edit(event))):
+        page.locator(VENUE).fill("Sal 2")
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.url.endswith(edit(event))):
+        # In one go: the answer comes before Wagtail's next look at the form.
+        page.locator(VENUE).fill("Sal 3")
+        held[0].continue_()
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.url.endswith(edit(event))):
+        pass
+
+    assert _newest(event).venue == "Sal 3"
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Keeps a copy of a form in this browser while one writes, and offers it back when it was not saved: the session had ended,
 // the server was away, the browser was closed. The copy is sent to the server to be shown in the form, with all its rows.
+// Tells Wagtail, too, of what it misses: it takes what stands in a form two seconds after opening for the beginning, and what
+// stands there when a saving is answered for what was saved. What is written in between reaches neither preview nor server.
 
 const form = document.querySelector('form[data-edit-form]');
 const offer = document.querySelector('[data-versions-kept]');
@@ -84,13 +86,16 @@ try {
 if (form && offer) {
   form.elements.kept_as.value = crypto.randomUUID?.() ?? String(Math.random());
   const began = text(written());
+  const isShownAgain = form.dataset.wUnsavedForceValue === 'true';
+  let settled = null;
+  let isTouched = false;
   let timer;
   let isOffered = false;
 
   // After the page's own scripts have made their fields: they add to what the form holds.
   window.addEventListener('load', () => {
     const kept = read();
-    const isShownAgain = form.dataset.wUnsavedForceValue === 'true';
+    settled = text(written());
     if (!kept) return;
     const isSaved = offer.dataset.saved.split(' ').includes(kept.as);
     if (isSaved || Date.now() - kept.at > OLD || isShownAgain || text(kept.pairs) === began || text(kept.pairs) === text(written())) {
@@ -110,18 +115,35 @@ if (form && offer) {
   };
   form.addEventListener('input', note);
   form.addEventListener('change', note);
+
+  // Wagtail asks for this value each half second, and sets it back when it has saved.
+  const isUnsaved = () => (form.dataset.wUnsavedForceValue = 'true');
+  const touch = ({ isTrusted }) => (isTouched ||= isTrusted && settled === null);
+  form.addEventListener('input', touch);
+  form.addEventListener('change', touch);
+  form.addEventListener(
+    'w-unsaved:watch-edits',
+    () => {
+      if (!isShownAgain && (isTouched || (settled !== null && text(written()) !== settled))) isUnsaved();
+    },
+    { once: true },
+  );
   document.addEventListener('w-unsaved:add', note);
 
-  let saving = '';
+  let saving = [];
   let path = key();
   document.addEventListener('w-autosave:save', () => {
-    saving = text(written());
+    saving = written();
     path = key();
   });
-  document.addEventListener('w-autosave:success', () => {
+  document.addEventListener('w-autosave:success', ({ detail }) => {
     away.hidden = true;
     if (path !== key()) forget(path);
-    if (text(written()) === saving && !(isOffered && !offer.hidden)) {
+    const told = detail.response.field_updates ?? {}; // what the server filled in
+    const saved = saving.map(([name, value]) => [name, told[name] ?? value]);
+    if (text(written()) !== text(saved)) {
+      isUnsaved();
+    } else if (!(isOffered && !offer.hidden)) {
       clearTimeout(timer);
       forget();
     }
