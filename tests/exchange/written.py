@@ -8,8 +8,9 @@ import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+from tests.exchange import captions
 from tests.exchange.examples import AGENCY, ANNA, ARCHIVES, CHANGED, NAMES, SERIES, SITE, a_full_event, an_id
-from verkstad.exchange import atom, ical, jsonl, jsonld, opengraph, robots, sitemap, table
+from verkstad.exchange import atom, ical, jsonl, jsonld, opengraph, robots, sitemap, table, webvtt
 from verkstad.records.things import Tombstone
 
 
@@ -142,4 +143,6 @@ FILES: dict[str, Callable[[], bytes]] = {
         [table.write_year_row(a_full_event(), site=SITE, names=NAMES, language="en")], language="en"
     ),
     "records.jsonl": _records,
+    "captions.vtt": lambda: webvtt.write_webvtt(captions.FULL),
+    "captions.json": captions.FULL.to_json,
 }

@@ -12,8 +12,17 @@ from functools import cache
 from gettext import translation
 from pathlib import Path
 
-from verkstad.records.base import Language
-from verkstad.records.events import AppearanceRole, Event, EventKind, EventStatus, Mode, Recording, RecordingState
+from verkstad.records.base import Language, LanguageTag
+from verkstad.records.events import (
+    AppearanceRole,
+    CaptionState,
+    Event,
+    EventKind,
+    EventStatus,
+    Mode,
+    Recording,
+    RecordingState,
+)
 
 _LOCALE = Path(__file__).resolve().parent.parent / "locale"
 
@@ -95,3 +104,13 @@ def say_recording(recording: Recording, service: str | None, language: Language)
     if recording.length_seconds:
         facts.append(_("%(minutes)s min") % {"minutes": max(1, round(recording.length_seconds / 60))})
     return _("Recording (%(facts)s)") % {"facts": ", ".join(facts)} if facts else _("Recording")
+
+
+def say_caption_state(state: CaptionState, language: LanguageTag) -> str:
+    """How far people have looked at captions, in Swedish for Swedish ones and in English for all others."""
+    _ = words("sv" if language.partition("-")[0] == "sv" else "en")
+    return {
+        "machine": _("Automatic captions, may contain errors."),
+        "corrected": _("Corrected captions."),
+        "approved": _("Approved captions."),
+    }[state]
