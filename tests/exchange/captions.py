@@ -47,6 +47,7 @@ def lines(*, at_most: int = 42, number: int = 2) -> st.SearchStrategy[str]:
 
 
 LINES = lines()
+LONG = st.lists(WORDS, min_size=1, max_size=60).map(" ".join)
 
 
 @st.composite

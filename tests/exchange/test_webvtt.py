@@ -9,14 +9,11 @@ from io import StringIO
 import pytest
 import webvtt
 from hypothesis import given
-from hypothesis import strategies as st
 
-from tests.exchange.captions import FULL, WORDS, cues
+from tests.exchange.captions import FULL, LONG, cues
 from verkstad.exchange.cue_lines import LINE_CHARACTERS, LINES, PART_SECONDS, READ_A_SECOND, fitted
 from verkstad.exchange.webvtt import timestamp, write_webvtt
 from verkstad.records.captions import Captions, Cue
-
-LONG = st.lists(WORDS, min_size=1, max_size=60).map(" ".join)
 
 
 def captions(*cues: Cue) -> Captions:

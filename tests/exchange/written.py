@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime
 
 from tests.exchange import captions
 from tests.exchange.examples import AGENCY, ANNA, ARCHIVES, CHANGED, NAMES, SERIES, SITE, a_full_event, an_id
-from verkstad.exchange import atom, ical, jsonl, jsonld, opengraph, robots, sitemap, table, webvtt
+from verkstad.exchange import atom, ical, jsonl, jsonld, opengraph, robots, sitemap, srt, table, transcript, webvtt
+from verkstad.records.speech import passages_of
 from verkstad.records.things import Tombstone
 
 
@@ -122,6 +123,13 @@ def _records() -> bytes:
     )
 
 
+def _transcript(*, with_times: bool) -> bytes:
+    full = captions.FULL
+    return transcript.write_transcript(
+        passages_of(full.cues), language=full.language, state=full.state, with_times=with_times
+    )
+
+
 FILES: dict[str, Callable[[], bytes]] = {
     "calendar.ics": _calendar,
     "event.en.ics": _event_calendar,
@@ -144,5 +152,8 @@ FILES: dict[str, Callable[[], bytes]] = {
     ),
     "records.jsonl": _records,
     "captions.vtt": lambda: webvtt.write_webvtt(captions.FULL),
+    "captions.srt": lambda: srt.write_srt(captions.FULL),
+    "transcript.txt": lambda: _transcript(with_times=True),
+    "transcript.no-times.txt": lambda: _transcript(with_times=False),
     "captions.json": captions.FULL.to_json,
 }

@@ -7,7 +7,7 @@
 set -eu
 cd "$(dirname -- "$0")/../.."
 if ! command -v npm >/dev/null 2>&1; then
-    echo "verkstad: npm is missing, so the tests with axe-core, html-validate, vnu and ical.js will be left out (Debian and Ubuntu: sudo apt-get install nodejs npm)." >&2
+    echo "verkstad: npm is missing, so the tests with axe-core, html-validate, vnu, ical.js and webvtt-parser will be left out (Debian and Ubuntu: sudo apt-get install nodejs npm)." >&2
     [ -z "${VERKSTAD_REQUIRE_ALL:-}" ] || exit 1
     exit 0
 fi

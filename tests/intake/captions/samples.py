@@ -4,6 +4,10 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from xml.sax.saxutils import escape
+
 TEAMS = """WEBVTT
 
 7d4f1f0e-9d3a-4c52-9b0f-2f1c8a1e6b11/12-0
@@ -104,3 +108,130 @@ inledning
 <lang en>Open <b>source</b></lang> &lt;3 &amp; <00:06.500>öppna&nbsp;data&#8230;
 <ruby>漢<rt>kan</rt>字<rt>ji</rt></ruby>
 """
+
+SRT = """1
+00:00:03,450 --> 00:00:05,120
+{\\an8}<i>Hej</i> och välkomna till dagens
+<font color="#ffff00">workshop</font> om e-arkiv.
+
+2
+00:00:05,120 --> 00:00:08,890
+
+Vi är många i dag &amp; det är bra.
+
+3
+00:00:09,970 --> 00:00:12,530
+42
+"""
+
+ROLL_UP = """1
+00:00:01,000 --> 00:00:03,000
+hej och
+
+2
+00:00:03,000 --> 00:00:04,000
+hej och välkomna
+
+3
+00:00:04,000 --> 00:00:06,000
+hej och välkomna
+till
+
+4
+00:00:06,000 --> 00:00:08,000
+till dagens workshop
+
+5
+00:00:08,200 --> 00:00:09,000
+till dagens workshop
+"""
+
+OWN = """Workshop om e-arkiv, 7 maj 2024
+
+[00:00:03] Anna Berg: Hej och välkomna till dagens workshop.
+Vi är många i dag.
+
+[00:00:09] Bo Ek (Riksarkivet): Tack! En sak: hör ni mig?
+[01:02:05] Anna Berg: Ja.
+"""
+
+YOUTUBE_PASTED = """0:00
+0 sekunder
+hej och välkomna
+0:05
+5 sekunder
+till dagens workshop
+1:02:03
+1 timme, 2 minuter, 3 sekunder
+tack för i dag
+"""
+
+TEAMS_PASTED = """Berg Anna (Digg)   0:03
+Hej och välkomna till dagens workshop.
+
+Ek, Bo   0:09
+Tack! Hör ni mig?
+Jag hör inte er.
+
+Berg Anna (Digg)   1:02:05
+Ja.
+"""
+
+ZOOM_SAVED = """[Anna Berg] 12:00:34
+Hej och välkomna till dagens workshop.
+
+[Bo Ek] 12:00:41
+Tack! Hör ni mig?
+"""
+
+ZOOM_CHAT = """12:00:34\t From  Anna Berg  to  Everyone:
+\tHej och välkomna
+12:00:50\t From  Bo Ek  to  Anna Berg (Direct Message):
+\tSka jag börja?
+12:01:04\t From  Bo Ek  to  Everyone:
+\tHär är länken: https://exempel.se/
+"""
+
+NAMES_ALONE = """00:00:03 Anna Berg
+Hej och välkomna till dagens workshop.
+
+00:00:09 Bo Ek
+Tack! Hör ni mig?
+"""
+
+_DOCUMENT = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body></w:document>'
+)
+
+
+def teams_document(*paragraphs: str, document: str = _DOCUMENT) -> bytes:
+    """A Word document as Teams makes it; a line break in a paragraph is one in the document."""
+    made = []
+    for paragraph in paragraphs:
+        runs = "<w:br/>".join(
+            f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r>' for line in paragraph.split("\n")
+        )
+        made.append(f"<w:p>{runs}</w:p>")
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", document % "".join(made))
+    return into.getvalue()
+
+
+TEAMS_DOCUMENT = teams_document(
+    "Workshop om e-arkiv-20240507_120034-Inspelning av möte",
+    "7 maj 2024, 12:00EM",
+    "1 h 2 min 5 s",
+    "Berg Anna (Digg) startade transkription",
+    "Berg Anna (Digg)   0:03\nHej och välkomna till dagens workshop.",
+    "Ek, Bo   0:09\nTack! Hör ni mig? 5 < 6 & 7",
+    "Berg Anna (Digg)   1:02:05\nJa.",
+    "Berg Anna (Digg) stoppade transkription",
+)
+
+TEAMS_DOCUMENT_ONCE = teams_document(
+    "0:0:3.450 --> 0:0:8.890\nAnna Berg\nHej och välkomna till dagens workshop.",
+    "0:0:9.970 --> 0:0:12.530\nBo Ek\nTack!",
+)

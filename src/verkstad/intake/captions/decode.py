@@ -48,7 +48,8 @@ def _decoded(content: bytes, faults: Faults) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if error.start >= len(content) - 3 and error.reason == "unexpected end of data":
+        is_at_the_end = error.start >= len(content) - 3 and error.reason == "unexpected end of data"
+        if is_at_the_end and not content[: error.start].removeprefix(codecs.BOM_UTF8).isascii():
             faults.remark(
                 "cut-short", _("The file ends in the middle of a letter."), _("Check that the file is whole.")
             )

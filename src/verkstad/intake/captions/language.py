@@ -46,7 +46,7 @@ def as_tag(written: str) -> str | None:
 
 def language_in_name(name: str) -> str | None:
     """``möte.sv.vtt`` and ``möte_en-GB.transcript.srt`` tell theirs."""
-    parts = re.split(r"[._\s]", name.rpartition("/")[2])
+    parts = re.split(r"[._]", name.rpartition("/")[2])
     for part in reversed(parts[1:-1]):
         if part.lower() in _PROGRAMS_WORDS:
             continue

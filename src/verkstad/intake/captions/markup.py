@@ -11,7 +11,7 @@ Voices = list[tuple[str | None, str]]
 
 # Each of these looks no further than the next bracket, or takes what it looked at: no text makes them slow.
 _HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_BREAK = re.compile(r"(?i:<br\s*/?>)|\\N(?![a-zåäö])")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _READING = re.compile(r"<rt\b[^<>]*>([^<]*)", re.IGNORECASE)
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t\n]+([^<>]*))?>|</v\s*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>|<\d[\d:.,]*>|<!--.*?(?:-->|\Z)|<[!?][^<>]*>|</>", re.IGNORECASE | re.DOTALL)
@@ -20,14 +20,16 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.I
 _CHEVRONS = re.compile(r"^[ \t]*(?:>{2,3}|&gt;&gt;(?:&gt;)?)[ \t]*", re.MULTILINE)
 _SPACES = re.compile(r"[^\S\n\xa0]+")
 _UNWANTED = dict.fromkeys(
-    [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFEFF, 0xFFFE, 0xFFFF]
+    [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x2060, 0xFEFF, 0xFFFE, 0xFFFF]
 ) | dict.fromkeys([0x0B, 0x0C, 0x85, 0x2028, 0x2029], " ")
 _NAME_CHARACTERS = 100
 
 
-def voices(text: str) -> Voices:
+def voices(text: str, *, is_srt: bool = False) -> Voices:
     """Who says what, in order: ``(None, …)`` where no voice is named. Parts without words are left out; lines stay lines."""
-    if "<" not in text and "&" not in text and "{" not in text and "\\" not in text and ">" not in text:
+    if is_srt and "{" in text:
+        text = _OVERRIDE.sub("", text)
+    if "<" not in text and "&" not in text and ">" not in text:
         plain = tidy(text)
         return [(None, plain)] if plain else []
     text = _BREAK.sub("\n", _HIDDEN.sub("", _CHEVRONS.sub("", text)))
@@ -43,7 +45,7 @@ def voices(text: str) -> Voices:
 
 
 def _add(found: Voices, speaker: str | None, marked: str) -> None:
-    plain = tidy(unescape(_TAG.sub("", _OVERRIDE.sub("", marked))))
+    plain = tidy(unescape(_TAG.sub("", marked)))
     if not plain:
         return
     if found and found[-1][0] == speaker:

@@ -12,8 +12,13 @@ from verkstad.intake.captions.decode import decode
 from verkstad.intake.captions.faults import Faults
 from verkstad.intake.captions.language import as_tag, language_in_name, language_of_words
 from verkstad.intake.captions.mend import mend
+from verkstad.intake.captions.other_formats import no_times, refuse_other_formats
+from verkstad.intake.captions.plain_text import read_plain_text
 from verkstad.intake.captions.raw import Raw
+from verkstad.intake.captions.rolling import unroll
+from verkstad.intake.captions.speakers import name_speakers
 from verkstad.intake.captions.srt import read_srt, timings_in
+from verkstad.intake.captions.teams_document import read_teams_document
 from verkstad.intake.captions.webvtt import is_webvtt, read_webvtt
 from verkstad.intake.problems import Problem
 from verkstad.records.base import LanguageTag
@@ -41,9 +46,17 @@ def read_captions(content: bytes, *, name: str, language: LanguageTag | None = N
     """
     faults = Faults(name)
     _look_at_size(content, faults)
-    text = decode(content, faults)
-    lines = text.split("\n")
-    kind, said, raws = _raws(text, lines, faults)
+    kind, said, raws = _raws(content, faults)
+    raws, repeated = unroll(raws)
+    if repeated:
+        faults.remark(
+            "repeated",
+            _(
+                "Captions that repeat the line before, as automatic ones do, now have each line once: %(number)s of them."
+            ),
+            _("Nothing needs to be done."),
+            number=repeated,
+        )
     cues = mend(raws, faults)
     faults.refuse()
     if not cues:
@@ -66,13 +79,21 @@ def _look_at_size(content: bytes, faults: Faults) -> None:
     faults.refuse()
 
 
-def _raws(text: str, lines: list[str], faults: Faults) -> tuple[Kind, str | None, list[Raw]]:
+def _raws(content: bytes, faults: Faults) -> tuple[Kind, str | None, list[Raw]]:
+    if content.startswith(b"PK\3\4"):
+        return "teams_document", None, read_teams_document(content, faults)
+    text = decode(content, faults)
+    lines = text.split("\n")
     if is_webvtt(text):
         raws, said = read_webvtt(lines, faults)
-        return "webvtt", said, raws
+        return "webvtt", said, name_speakers(raws)
+    refuse_other_formats(text, faults)
     if places := timings_in(lines):
-        return "srt", None, read_srt(lines, places, faults)
-    return "text", None, []
+        return "srt", None, name_speakers(read_srt(lines, places, faults))
+    raws = read_plain_text(lines, faults)
+    if not raws:
+        no_times(faults)
+    return "text", None, raws
 
 
 def _language(said: str | None, name: str, cues: tuple[Cue, ...], faults: Faults) -> str | None:

@@ -32,7 +32,7 @@ def read_srt(lines: Sequence[str], places: Sequence[int], faults: Faults) -> lis
         if at == len(lines) - 1:
             cut_short(faults, at + 1)
         elif times is not None:
-            raws += [Raw(at + 1, times[0], times[1], words, speaker) for speaker, words in voices(text)]
+            raws += [Raw(at + 1, times[0], times[1], words, speaker) for speaker, words in voices(text, is_srt=True)]
         else:
             bad_time(faults, at + 1, lines[at])
     return raws
