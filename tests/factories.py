@@ -24,8 +24,10 @@ from verkstad.archive.models import (
     Recording,
     Root,
     Series,
+    StoredFile,
     Topic,
 )
+from verkstad.archive.models.files import media
 from verkstad.archive.rules.policy import POLICY_VERSION
 
 NOON = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
@@ -93,6 +95,14 @@ def make_material(event: Event, *, live: bool = True, **values: Any) -> Material
 
 def make_recording(event: Event, *, live: bool = True, **values: Any) -> Recording:
     return _make(Recording, live, {"event": event, "state": "published", **values})
+
+
+def make_stored(content: bytes = b"x", **values: Any) -> StoredFile:
+    """A file in the store, with its bytes."""
+    defaults = {"media_type": "application/pdf", "original_name": "bilder.pdf", "uploaded_at": NOON}
+    return StoredFile.objects.create(
+        sha256=media().write(content), **{**defaults, "size_bytes": len(content), **values}
+    )
 
 
 def words(swedish: str, english: str | None = None) -> dict[str, Any]:
@@ -212,7 +222,9 @@ def full_event_content(
                 "length_seconds": 5400.5,
                 "places": [{"service": "YouTube", "url": "https://youtu.be/x"}, {"service": "PeerTube"}],
                 "file": "b" * 64,
-                "captions": [{"language": "sv", "state": "corrected"}],
+                "captions": [{"language": "sv", "state": "corrected", "text": "d" * 64}],
+                "audio_description": "not_needed",
+                "audio_description_note": words("Bilderna läses upp.", "The slides are read out."),
                 "chapters": [{"start_seconds": 12.5, "title": words("Att bevara"), "agenda_item": item}],
                 "licence": "CC-BY-4.0",
             },
@@ -231,6 +243,7 @@ def full_event_content(
                 "size_bytes": 123456,
                 "page_count": 12,
                 "language": "sv",
+                "shows_notes": True,
                 "licence": "CC0-1.0",
                 "creators": ["Anna Berg"],
                 "organisation": organisation,

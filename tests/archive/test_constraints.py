@@ -109,6 +109,11 @@ def test_other_constraints():
         "archive_recording_title_stands": lambda: make.make_recording(event, title={"en": "x"}),
         "archive_recording_reason_stands": lambda: make.make_recording(event, reason={"en": "x"}),
         "archive_recording_state_known": lambda: make.make_recording(event, state="lost"),
+        "archive_recording_audio_description_note_stands": lambda: make.make_recording(
+            event, audio_description_note={"en": "x"}
+        ),
+        "archive_recording_audio_description_known": lambda: make.make_recording(event, audio_description="x"),
+        "archive_recording_cut_in_order": lambda: make.make_recording(event, cut_in_seconds=9, cut_out_seconds=9),
         "archive_recording_length": lambda: make.make_recording(event, length_seconds=-1),
         "archive_series_name_stands": lambda: make.make_series(name=None),
         "archive_series_description_stands": lambda: make.make_series(description={"en": "x"}),
@@ -161,7 +166,7 @@ def desk_models() -> tuple[Any, ...]:
     """What the desk keeps beside the archive (test_constraints_of_the_desk.py)."""
     return (
         m.StoredFile, m.FileVersion, m.Upload, m.Grant, m.PolicyAcceptance, m.Merge, m.ToldApart, m.SeriesStep,
-        m.PlanningStep, m.EventTemplate, m.Withdrawal, m.DisposalRule, m.Disposal,
+        m.PlanningStep, m.EventTemplate, m.Withdrawal, m.DisposalRule, m.Disposal, m.Job, m.FileReading, m.CaptionTrack,
     )  # fmt: skip
 
 
@@ -224,6 +229,8 @@ def test_choices_are_those_of_the_records():
         choices.RelationKind: events.RelationKind,
         choices.MaterialKind: events.MaterialKind,
         choices.RecordingState: events.RecordingState,
+        choices.CaptionState: events.CaptionState,
+        choices.AudioDescription: events.AudioDescription,
         choices.OrganisationKind: things.OrganisationKind,
         choices.TopicKind: things.TopicKind,
         choices.TombstoneReason: things.TombstoneReason,
@@ -239,7 +246,7 @@ def test_choices_are_those_of_the_records():
         if isinstance(value, type) and issubclass(value, models.TextChoices) and value is not models.TextChoices
     }
     # What the desk alone knows, and no record tells.
-    every -= {choices.Role, choices.UploadPurpose, choices.WithdrawalReason}
+    every -= {choices.Role, choices.UploadPurpose, choices.WithdrawalReason, choices.JobKind, choices.JobState}
 
     assert every == set(same)
     for ours, theirs in same.items():

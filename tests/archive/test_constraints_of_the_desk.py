@@ -52,12 +52,30 @@ def test_constraints_of_the_desk():
     grant(), grant(series=series), grant(organisation=organisation), merge(), apart()
     m.PolicyAcceptance.objects.create(user=user, version="1", accepted_at=make.NOON)
     m.EventTemplate.objects.create(name="Vanlig", series=series, made_at=make.NOON)
+    recording = make.make_recording(event)
+    track = {"recording": recording, "language": "sv", "changed_at": make.NOON}
+    m.CaptionTrack.objects.create(**track)
+    m.FileReading.objects.create(file=file, way="pages", read_at=make.NOON)
+
+    def job(**values: Any) -> m.Job:
+        return m.Job.objects.create(**{"kind": "read", "about": SUM, "asked_at": make.NOON, **values})
+
+    job()
     far, day = timedelta(days=1), make.NOON.date()
     broken: dict[str, Any] = {
         "archive_storedfile_pixels": lambda: stored("b" * 64, width=3),
         "archive_fileversion_thing_kind_known": lambda: m.FileVersion.objects.create(
             thing_kind="x", thing_id=event.pk, file=file, file_name="x", put_at=make.NOON
         ),
+        "archive_job_kind_known": lambda: job(kind="x"),
+        "archive_job_state_known": lambda: job(about="x", state="x"),
+        "archive_job_once": lambda: job(),
+        "archive_job_running_has_lease": lambda: job(about="x", state="running"),
+        "archive_filereading_once": lambda: m.FileReading.objects.create(file=file, way="pages", read_at=make.NOON),
+        "archive_captiontrack_state_known": lambda: m.CaptionTrack.objects.create(
+            **{**track, "language": "en", "state": "x"}
+        ),
+        "archive_captiontrack_once": lambda: m.CaptionTrack.objects.create(**track),
         "archive_upload_purpose_known": lambda: upload(purpose="x"),
         "archive_upload_size": lambda: upload(size_bytes=0),
         "archive_upload_times": lambda: upload(touched_at=make.NOON - far),

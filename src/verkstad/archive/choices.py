@@ -119,6 +119,36 @@ class RecordingState(TextChoices):
     UNKNOWN = "unknown", _("Not known")
 
 
+class CaptionState(TextChoices):
+    """Who answers for the words: readers see it."""
+
+    MACHINE = "machine", pgettext_lazy("captions", "Automatic")
+    CORRECTED = "corrected", pgettext_lazy("captions", "Corrected")
+    APPROVED = "approved", pgettext_lazy("captions", "Approved")
+
+
+class AudioDescription(TextChoices):
+    """Whether what only the picture shows is also told."""
+
+    NOT_NEEDED = "not_needed", _("Not needed")
+    WANTED = "wanted", _("Wanted, not made yet")
+    PRESENT = "present", _("There is one")
+
+
+class JobKind(TextChoices):
+    READ = "read", _("Reading a file")
+    CUT = "cut", _("Cutting a recording")
+    TRANSCRIBE = "transcribe", _("Writing down what is said")
+    LINKS = "links", _("Looking at addresses elsewhere")
+
+
+class JobState(TextChoices):
+    WAITING = "waiting", pgettext_lazy("work", "Waiting")
+    RUNNING = "running", pgettext_lazy("work", "Under way")
+    DONE = "done", pgettext_lazy("work", "Done")
+    FAILED = "failed", pgettext_lazy("work", "Failed")
+
+
 class OrganisationKind(TextChoices):
     AUTHORITY = "authority", _("Public authority")
     MUNICIPALITY = "municipality", _("Municipality")

@@ -3,7 +3,7 @@
 """The bytes of uploads, in one private folder: ``<aa>/<sha256>``, each named by its sum and never written over.
 
 What is on its way lies under ``incoming``, and gets its name by one rename when it is whole and on the disk. ``forms`` holds
-what is made of pictures for pages; it can be made again. Knows neither Django nor the database.
+what is made of files for pages (a picture in other sizes, slides as text and pictures, a recording as it is cut); it can be made again. Knows neither Django nor the database.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 
 BLOCK = 1024 * 1024
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_FORM = re.compile(r"[a-z0-9]+\.[a-z0-9]+")
+_FORM = re.compile(r"[a-z0-9-]{1,80}\.[a-z0-9]{1,8}")
 
 
 class Media:

@@ -18,8 +18,9 @@ from wagtail.signals import published, unpublished
 from verkstad.archive.actions.deleting import refuse_to_lose
 from verkstad.archive.actions.erasing import forget_account
 from verkstad.archive.actions.planning import begin_planning
+from verkstad.archive.actions.reading_files import ask_to_cut
 from verkstad.archive.actions.visibility import note_published, note_taken_down
-from verkstad.archive.models import ArchiveIdentity, Event, Root
+from verkstad.archive.models import ArchiveIdentity, Event, Recording, Root
 
 
 @receiver(published, dispatch_uid="archive.published")
@@ -28,6 +29,8 @@ def on_published(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
     if isinstance(instance, Root) and instance.live:
         was_visible = bool(revision is not None and revision.content_object and revision.content_object.live)
         note_published(instance, appears=not was_visible)
+        if isinstance(instance, Recording):
+            ask_to_cut(instance, at=timezone.now())
 
 
 @receiver(unpublished, dispatch_uid="archive.unpublished")

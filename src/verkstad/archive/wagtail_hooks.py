@@ -48,6 +48,8 @@ def register_actions(actions):
         ("verkstad.template.make", _("Template made"), _("Made a template of the workshop")),
         ("verkstad.template.remove", _("Template removed"), _("Removed a template of the series")),
         ("verkstad.claim.choose", _("Source chosen"), _("Chose which source is right")),
+        ("verkstad.captions", _("Captions added"), _("Took in captions as a draft")),
+        ("verkstad.captions_published", _("Captions published"), _("Published captions, or took them away")),
         ("verkstad.ask_for_slides", _("Slides asked for"), _("Noted that speakers were asked for their slides")),
     ):
         actions.register_action(name, label, message)

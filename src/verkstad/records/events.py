@@ -50,6 +50,7 @@ OrganiserRole = Literal["organiser", "co_organiser", "host", "partner", "initiat
 MaterialKind = Literal["slides", "document", "notes", "summary", "report", "code", "data", "page", "other"]
 RecordingState = Literal["none", "planned", "processing", "published", "withdrawn", "unknown"]
 CaptionState = Literal["machine", "corrected", "approved"]
+AudioDescription = Literal["not_needed", "wanted", "present"]
 LinkKind = Literal["forum", "pre_reading", "partner_page", "sign_up", "notes", "tool", "reference", "other"]
 RelationKind = Literal["related", "continues", "part_of", "replaces", "same_as"]
 
@@ -127,8 +128,20 @@ class EarlierFile(Record):
     size_bytes: FileSize | None = None
 
 
+class PagesOfFile(Record):
+    """That a file was read page by page: ``text`` is the sum of its :class:`.pages.Pages`, ``count`` how many there are."""
+
+    text: Sha256
+    count: Annotated[Count, Field(ge=1)]
+    has_pictures: bool = False
+    is_scanned: bool = False
+
+
 class Material(Record):
-    """A file or a page from the event. Without ``url`` and ``file`` only its name is known: its address is missing."""
+    """A file or a page from the event. Without ``url`` and ``file`` only its name is known: its address is missing.
+
+    ``pages`` follows from the file and is in no dossier; ``shows_notes`` says that whoever made the slides lets speaker notes be read.
+    """
 
     id: Id
     title: Text
@@ -141,6 +154,8 @@ class Material(Record):
     size_bytes: FileSize | None = None
     earlier_files: tuple[EarlierFile, ...] = ()
     page_count: Annotated[Count, Field(ge=1)] | None = None
+    pages: PagesOfFile | None = None
+    shows_notes: bool = False
     language: LanguageTag | None = None
     licence: Licence | None = None
     creators: tuple[Line, ...] = ()
@@ -159,8 +174,46 @@ class RecordingPlace(Record):
 
 
 class Captions(Record):
+    """Captions in one language. ``text`` is the sum of what they say (:class:`.captions.CaptionText`); without it they are elsewhere."""
+
     language: LanguageTag
     state: CaptionState
+    text: Sha256 | None = None
+
+
+class Stretch(Record):
+    """From one second to another, counted from the start of the whole file."""
+
+    start: Seconds
+    end: Seconds
+
+    @model_validator(mode="after")
+    def _lasts(self) -> Self:
+        if self.end <= self.start:
+            raise PydanticCustomError("stretch_of_nothing", "a stretch ends after it begins")
+        return self
+
+
+class Cut(Record):
+    """What of a recording readers get: from ``in_seconds`` to ``out_seconds``, without what is ``left_out``."""
+
+    in_seconds: Seconds | None = None
+    out_seconds: Seconds | None = None
+    left_out: tuple[Stretch, ...] = ()
+
+
+class Film(Record):
+    """What is known of the recording's own file: its picture's size in pixels (none of sound alone), and its poster.
+
+    ``of`` and ``form`` tell where the bytes lie of a file that was made of another (``archive.media``), ``poster`` how the
+    forms of its poster begin.
+    """
+
+    of: Sha256
+    form: Annotated[Line, Field(max_length=80)] | None = None
+    width: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    height: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    poster: Annotated[Line, Field(max_length=80)] | None = None
 
 
 class Chapter(Record):
@@ -170,7 +223,13 @@ class Chapter(Record):
 
 
 class Recording(Record):
-    """A recording and what is known of it. ``published`` without any place that has an address: recorded, but its address is missing."""
+    """A recording and what is known of it. ``published`` without any place that has an address: recorded, but its address is missing.
+
+    In a dossier and at the desk, ``cut`` says what is to be left out, and every time is that of the whole file. What is published
+    of a file of one's own is really cut (``kept`` then tells of which stretches it was made, and captions are yet to be moved by
+    them), and chapters and length are those of what is played. A place elsewhere plays all of it: there ``cut`` stays, for
+    players to skip, and times are the place's.
+    """
 
     id: Id
     state: RecordingState = "unknown"
@@ -185,8 +244,13 @@ class Recording(Record):
     file_name: Line | None = None
     media_type: Line | None = None
     size_bytes: FileSize | None = None
+    cut: Cut | None = None
+    kept: tuple[Stretch, ...] = ()
+    film: Film | None = None
     captions: tuple[Captions, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    audio_description: AudioDescription | None = None
+    audio_description_note: Text | None = None
     licence: Licence | None = None
 
     @property

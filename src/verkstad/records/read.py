@@ -33,6 +33,7 @@ from verkstad.records.base import LANGUAGES, Record
 from verkstad.records.events import Event
 from verkstad.records.public import only_public
 from verkstad.records.published import Records
+from verkstad.records.read_files import FilesRead
 from verkstad.records.things import Organisation, Person, Series, Tombstone, Topic
 
 Made = TypeVar("Made", bound=Record)
@@ -114,11 +115,12 @@ def published(at: datetime, only: Collection[UUID] | None = None) -> Records:
     with snapshot(), without_collecting():
         reading = Reading(only)
         withdrawn = _withdrawn_recordings(only)
+        files = FilesRead(only)
 
         def read(kind: str, model: Any, record: type[Made]) -> tuple[Made, ...]:
             with closing(reading.roots(model)) as rows:
                 things = [
-                    made(kind, record, only_public(row.content, reading.hidden) | _told_of(row, withdrawn))
+                    made(kind, record, files.tell(only_public(row.content, reading.hidden)) | _told_of(row, withdrawn))
                     for row in rows
                 ]
             return tuple(sorted(things, key=lambda thing: thing.slug))  # type: ignore[attr-defined]

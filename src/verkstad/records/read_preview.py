@@ -20,6 +20,7 @@ from verkstad.records.public import only_public
 from verkstad.records.published import Draft, Records
 from verkstad.records.read import made, published
 from verkstad.records.read_desk import RECORDS, facts_of
+from verkstad.records.read_files import FilesRead
 
 NO_ADDRESS_YET = "utkast"
 """Stands where a new thing has no slug yet."""
@@ -55,6 +56,8 @@ def preview_of(thing: Root, *, at: datetime, latest: Root | None = None) -> Prev
     content = _content(row, shown if shown is latest else shown.get_latest_revision_as_object(), at)
     parts = _parts_of(row, latest) if isinstance(row, Event) else {}
     content |= {name: [part for _, part in found] for name, found in parts.items()}
+    if isinstance(row, Event):
+        FilesRead([row.pk]).tell(content)
     drafts = [shown, *(draft for found in parts.values() for draft, _ in found)]
     along = [other for draft in drafts for other in named_but_never_published(draft)]
     along += [series] if isinstance(row, Event) and not (series := shown.series).live else []

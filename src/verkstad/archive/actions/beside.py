@@ -86,7 +86,7 @@ def _rows_of(model: type[models.Model], things: Collection[UUID]) -> models.Quer
     if model is StoredFile:
         return rows.filter(pk__in=FileVersion.objects.filter(thing_id__in=things).order_by().values("file"))
     names = {column.name for column in model._meta.concrete_fields}
-    column = next((name for name in ("thing_id", "event") if name in names), None)
+    column = next((name for name in ("thing_id", "event", "recording") if name in names), None)
     return rows.filter(**{f"{column}__in": things}) if column else rows.none()
 
 

@@ -94,7 +94,7 @@ def why_not_disposable(thing: Root, sha256: str) -> Exception | None:
     if is_shown:
         return StillShown(thing)
     is_withdrawn = Withdrawal.objects.standing().filter(thing_id=thing.pk, event_id__isnull=True).exists()
-    is_current = any(latest.get(column) == sha256 for column in columns)
+    is_current = any(latest.get(column) == sha256 for column in columns) or sha256 in str(latest.get("captions"))
     if is_current and not is_withdrawn:
         return NotWithdrawn(thing)
     users = sorted(set(_used_by_others(thing, sha256)))
@@ -102,8 +102,8 @@ def why_not_disposable(thing: Root, sha256: str) -> Exception | None:
 
 
 def _naming(thing: Root) -> list[str]:
-    """Where what is published of a thing may name a file: its own, and earlier ones that stay reachable."""
-    return [column for model, column in FILES if isinstance(thing, model)] + ["earlier_files"]
+    """Where what is published of a thing may name a file: its own, earlier ones that stay reachable, captions."""
+    return [column for model, column in FILES if isinstance(thing, model)] + ["earlier_files", "captions"]
 
 
 def _used_by_others(thing: Root, sha256: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from django.db.models import Max
 from verkstad.archive.actions.changing import locked
 from verkstad.archive.actions.drafting import begin_draft
 from verkstad.archive.actions.publishing import save_draft
+from verkstad.archive.actions.reading_files import ask_to_cut, ask_to_read
 from verkstad.archive.choices import RecordingState
 from verkstad.archive.errors import DiskFull
 from verkstad.archive.models import Event, FileVersion, Material, Recording, Root, Series, StoredFile
@@ -55,6 +56,7 @@ def keep_file(
             "height": height,
         },
     )
+    ask_to_read(stored, by=by, at=at)
     return stored
 
 
@@ -113,6 +115,8 @@ def put_file(thing: Material | Recording, stored: StoredFile, *, name: str, by: 
         changes["earlier_files"] = [file for file in earlier if file["file"] != stored.pk]
     keep_draft(thing, changes, by=by, at=at)
     _note_version(thing, stored, clean_name(name), by=by, at=at)
+    if isinstance(thing, Recording):
+        ask_to_cut(thing, by=by, at=at)
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Revision
 
 from verkstad.archive.actions.beside import change_json_naming, take_names_from_beside
+from verkstad.archive.actions.captions_names import take_names_from_captions
 from verkstad.archive.actions.changing import locked
 from verkstad.archive.actions.deleting import revisions_naming
 from verkstad.archive.actions.names import LEFT_OUT, Names, Rewritten, take_from_revisions, take_from_rows
@@ -72,6 +73,7 @@ def take_person_out(person: Person, *, reason: str, reference: str | None = None
     take_from_revisions(names, namesakes=_others(person))
     _from_desk(person, names)
     take_names_from_beside(names)
+    changes |= {(Event.thing_kind, key) for key in take_names_from_captions(names, at=at)}
     Merge.objects.filter(Q(kept_id=person.pk) | Q(gone_id=person.pk)).delete()
     _from_log(person, names)
     changes |= {(one.kind, one.id) for one in rewritten} | set(_events_of(rewritten))

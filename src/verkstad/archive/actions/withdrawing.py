@@ -19,6 +19,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Revision
 
 from verkstad.archive.actions.beside import take_names_from_beside
+from verkstad.archive.actions.captions_names import take_names_from_captions
 from verkstad.archive.actions.changing import locked
 from verkstad.archive.actions.names import LEFT_OUT, Names, Rewritten, take_from_revisions, take_from_rows
 from verkstad.archive.actions.publishing import publish, take_down
@@ -150,7 +151,8 @@ def take_name_from_event(
     keys = {str(event.pk), *(str(part.pk) for part in parts)}
     in_versions = _from_revisions(own, str(event.pk))
     take_from_revisions(names, of=keys)
-    if not (was_there or rewritten or in_versions):
+    in_captions = take_names_from_captions(names, event=event.pk, at=at)
+    if not (was_there or rewritten or in_versions or in_captions):
         raise NotOnAgenda(person, event)
     _from_beside(names, [event.pk, *(part.pk for part in parts)])
     Event.objects.filter(pk=event.pk, live=True).update(last_published_at=at)

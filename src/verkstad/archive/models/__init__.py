@@ -14,6 +14,7 @@ from verkstad.archive.models.agenda import (
     Uncertainty,
 )
 from verkstad.archive.models.base import Child, NamedRoot, Root
+from verkstad.archive.models.captions import CaptionTrack
 from verkstad.archive.models.desk import Claim, EditorNote
 from verkstad.archive.models.event import Event
 from verkstad.archive.models.files import FileVersion, StoredFile, Upload
@@ -23,18 +24,21 @@ from verkstad.archive.models.merging import Merge, ToldApart
 from verkstad.archive.models.people import Organisation, Person
 from verkstad.archive.models.planning import PlanningStep, SeriesStep, SlidesRequest
 from verkstad.archive.models.progress import PublishingProgress
+from verkstad.archive.models.readings import FileReading
 from verkstad.archive.models.recording import Recording
 from verkstad.archive.models.series import Series, SeriesOrganiser
 from verkstad.archive.models.template import EventTemplate
 from verkstad.archive.models.topic import BroaderTopic, Topic
 from verkstad.archive.models.traces import ArchiveIdentity, ChangedThing, FormerSlug, Tombstone
 from verkstad.archive.models.withdrawing import Disposal, DisposalRule, Withdrawal
+from verkstad.archive.models.work import Job
 
 __all__ = [
     "AgendaItem",
     "Appearance",
     "ArchiveIdentity",
     "BroaderTopic",
+    "CaptionTrack",
     "ChangedThing",
     "Child",
     "Claim",
@@ -44,9 +48,11 @@ __all__ = [
     "EditorNote",
     "Event",
     "EventTemplate",
+    "FileReading",
     "FileVersion",
     "FormerSlug",
     "Grant",
+    "Job",
     "Link",
     "Material",
     "Merge",

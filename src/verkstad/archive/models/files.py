@@ -64,6 +64,8 @@ class FileVersion(models.Model):
 
     thing_kind = models.CharField(max_length=12, choices=ThingKind.choices)
     thing_id = models.UUIDField()
+    # Of a recording, what it is instead of the recording itself: its captions, or the file that was cut for readers.
+    part = line_field(_("part"), max_length=40)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="versions", verbose_name=_("file"))
     file_name = line_field(_("name of the file"), required=True)
     put_at = models.DateTimeField()

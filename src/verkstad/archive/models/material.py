@@ -38,6 +38,8 @@ class Material(Root):
     # Files that this one replaced and whose addresses go on answering.
     earlier_files = entries_field(_("earlier files"), ("file", "file_name"), ("media_type", "size_bytes"))
     page_count = models.PositiveIntegerField(_("number of pages"), null=True, blank=True)
+    # Speaker notes of slides are shown only where whoever wrote them has said so.
+    shows_notes = models.BooleanField(_("speaker notes are shown"), default=False)
     language = line_field(_("language"), max_length=35)
     licence = line_field(_("licence"), max_length=64)
     creators = lines_field(_("creators"))

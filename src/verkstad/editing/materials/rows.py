@@ -120,7 +120,12 @@ def _row(
 
 
 def _counts(ids: list[UUID]) -> dict[UUID, int]:
-    rows = FileVersion.objects.filter(thing_id__in=ids).order_by().values("thing_id").annotate(count=Count("pk"))
+    rows = (
+        FileVersion.objects.filter(thing_id__in=ids, part=None)
+        .order_by()
+        .values("thing_id")
+        .annotate(count=Count("pk"))
+    )
     return {row["thing_id"]: row["count"] for row in rows}
 
 
@@ -135,7 +140,11 @@ def past_files(thing: Root) -> list[PastFile]:
     content = content_of(thing)
     now = content.get("image", {}).get("file") if thing.thing_kind in {"event", "series"} else content.get("file")
     answering = {file["file"] for file in content.get("earlier_files") or ()}
-    rows = FileVersion.objects.filter(thing_id=thing.pk).select_related("file", "put_by").order_by("-put_at", "-pk")
+    rows = (
+        FileVersion.objects.filter(thing_id=thing.pk, part=None)
+        .select_related("file", "put_by")
+        .order_by("-put_at", "-pk")
+    )
     found, seen = [], False
     for row in rows:
         is_now = row.file_id == now and not seen
