@@ -57,7 +57,7 @@ def fields() -> str:
     for title, model in waiting:  # grows while it is read
         rows, inner = [], []
         for name, hint in typing.get_type_hints(model, include_extras=True).items():
-            if name in model.model_fields:
+            if name in model.model_fields and model.model_fields[name].json_schema_extra != base.READ_ONLY:
                 rows.append((f"`{name}`", _say(hint), _default(model.model_fields[name])))
                 inner += [found for found in _records(hint) if found not in seen and found not in FILES.values()]
         for found in dict.fromkeys(inner):

@@ -13,6 +13,7 @@ from tests.exchange.dossiers import full_dossier, generated_dossiers
 from verkstad.exchange.dossier import write_dossier
 from verkstad.intake.dossier import read_dossier_files
 from verkstad.intake.sentences import model_at
+from verkstad.records.base import READ_ONLY
 from verkstad.records.dossier import Dossier
 
 WITHOUT_SHRINKING: dict[str, Any] = {
@@ -42,8 +43,9 @@ def every_field(model: type[BaseModel], seen: set[type[BaseModel]]) -> set[tuple
     if model in seen:
         return set()
     seen.add(model)
-    inner = [model_at(model, (name,)) for name in model.model_fields]
-    own = {(model.__name__, name) for name in model.model_fields}
+    told = [name for name, field in model.model_fields.items() if field.json_schema_extra != READ_ONLY]
+    inner = [model_at(model, (name,)) for name in told]
+    own = {(model.__name__, name) for name in told}
     return own.union(*(every_field(each, seen) for each in inner if each))
 
 

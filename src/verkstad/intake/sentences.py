@@ -104,6 +104,14 @@ BY_TYPE: Mapping[str, Words] = {
         _("The workshop is known only to the month, but has a day or a time."),
         _("Let start_date be the first of the month, without times; or take precision: month away."),
     ),
+    "stretch_of_nothing": (
+        _("The stretch that is left out ends before it begins."),
+        _("Let start come before end, both in seconds from the beginning of the recording."),
+    ),
+    "follows_from_a_file": (
+        _("%(name)s is read from the file itself, and is not taken from here."),
+        _("Take the line away."),
+    ),
     "end_without_start": (
         _("The workshop has an end time but no start time."),
         _("Add start_time, or take end_time away."),

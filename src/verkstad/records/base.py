@@ -156,6 +156,10 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
 
 
+READ_ONLY = {"readOnly": True}
+"""Marks a field that follows from a stored file: it is told of what is published, and is in no dossier."""
+
+
 class Shown(NamedTuple):
     """A text as a reader in some language meets it: the words, and the language that they really are in."""
 

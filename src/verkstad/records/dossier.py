@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from verkstad.records.base import Count, Id, Line, Prose, Record
+from verkstad.records.base import READ_ONLY, Count, Id, Line, Prose, Record
 from verkstad.records.events import Event
 from verkstad.records.things import Organisation, Person, Series, Tombstone, Topic
 
@@ -47,6 +48,16 @@ class EventFile(Event):
     notes: tuple[EditorNote, ...] = ()
     claims: tuple[Claim, ...] = ()
     draft: Event | None = None
+
+    @model_validator(mode="after")
+    def _says_nothing_that_follows_from_files(self) -> Self:
+        for part in (*self.materials, *self.recordings):
+            for name, field in type(part).model_fields.items():
+                if field.json_schema_extra == READ_ONLY and getattr(part, name):
+                    raise PydanticCustomError(
+                        "follows_from_a_file", "leave out '{name}': it is read from the file itself", {"name": name}
+                    )
+        return self
 
 
 class SeriesEntry(Series):

@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from verkstad.records.base import (
+    READ_ONLY,
     Count,
     Day,
     Id,
@@ -154,7 +155,7 @@ class Material(Record):
     size_bytes: FileSize | None = None
     earlier_files: tuple[EarlierFile, ...] = ()
     page_count: Annotated[Count, Field(ge=1)] | None = None
-    pages: PagesOfFile | None = None
+    pages: PagesOfFile | None = Field(default=None, json_schema_extra=READ_ONLY)
     shows_notes: bool = False
     language: LanguageTag | None = None
     licence: Licence | None = None
@@ -245,8 +246,8 @@ class Recording(Record):
     media_type: Line | None = None
     size_bytes: FileSize | None = None
     cut: Cut | None = None
-    kept: tuple[Stretch, ...] = ()
-    film: Film | None = None
+    kept: tuple[Stretch, ...] = Field(default=(), json_schema_extra=READ_ONLY)
+    film: Film | None = Field(default=None, json_schema_extra=READ_ONLY)
     captions: tuple[Captions, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     audio_description: AudioDescription | None = None
