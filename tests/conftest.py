@@ -15,6 +15,8 @@ from typing import NoReturn
 import pytest
 from django.conf import empty, settings
 from django.db import connections
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.databases import migrated_database
 
@@ -31,6 +33,9 @@ if sys.modules.pop("verkstad.site.settings", None):
     settings._wrapped = empty
     connections._settings = None
     connections.__dict__.pop("settings", None)
+# How fast examples are made says something of the machine, and nothing of the code.
+hypothesis_settings.register_profile("verkstad", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("verkstad")
 # Texts are compared in English, whatever language the person at the terminal speaks.
 os.environ["LC_ALL"] = "C.UTF-8"
 

@@ -100,7 +100,7 @@ def test_lines_are_split_joined_and_kept_in_order_of_time(track):
         ({"start": -1}, "A time must lie within the recording."),
         ({"end": float("inf")}, "A time must lie within the recording."),
         ({"text": " \n "}, "The line has no words. Write them, or remove the line."),
-        ({"text": "x" * 2001}, "The line has more than 2000 characters. Split it."),
+        ({"text": "x" * 10_001}, "The line has more than 10000 characters. Split it."),
         ({"speaker": "x" * 301}, "The name of who speaks is too long."),
         ({"script": "x"}, "The line has more in it than a line of captions has. Load the page again."),
     ],

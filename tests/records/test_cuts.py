@@ -31,7 +31,7 @@ def stretches(draw: st.DrawFn) -> Stretch:
 def some_cuts(draw: st.DrawFn) -> Cuts:
     left_out = draw(st.lists(stretches(), max_size=4))
     shown = draw(stretches())
-    points = draw(st.sampled_from([{}, {"in_point": shown.start}, {"out_point": shown.end}]))
+    points = draw(st.sampled_from([{}, {"in_seconds": shown.start}, {"out_seconds": shown.end}]))
     return Cuts(left_out=left_out, **points)
 
 
@@ -48,14 +48,16 @@ def spans(cues) -> list[tuple[float, float, str]]:
 
 
 def test_what_is_kept_lies_between_the_points_and_around_the_stretches():
-    cuts = left_out_of((50, 60), (40, 55), (5, 12), (95, 200), in_point=10, out_point=100)
+    cuts = left_out_of((50, 60), (40, 55), (5, 12), (95, 200), in_seconds=10, out_seconds=100)
 
     assert [(each.start, each.end) for each in cuts.kept(LENGTH)] == [(12, 40), (60, 95)]
     assert [(each.start, each.end) for each in cuts.kept(80)] == [(12, 40), (60, 80)]
     assert cuts.timeline(LENGTH, is_cut=True).length == 28 + 35
 
 
-@pytest.mark.parametrize("cuts", [left_out_of((0, 400)), left_out_of(in_point=301), left_out_of((0, 8), out_point=7)])
+@pytest.mark.parametrize(
+    "cuts", [left_out_of((0, 400)), left_out_of(in_seconds=301), left_out_of((0, 8), out_seconds=7)]
+)
 def test_nothing_may_be_kept(cuts):
     timeline = cuts.timeline(LENGTH, is_cut=True)
 
@@ -67,8 +69,8 @@ def test_nothing_may_be_kept(cuts):
 
 def test_points_the_wrong_way_round_and_a_stretch_without_length_are_refused():
     with pytest.raises(ValidationError, match="out point"):
-        Cuts(in_point=10, out_point=10)
-    with pytest.raises(ValidationError, match="ends after it starts"):
+        Cuts(in_seconds=10, out_seconds=10)
+    with pytest.raises(ValidationError, match="ends after it begins"):
         Stretch(start=3, end=3)
 
 
@@ -86,8 +88,8 @@ def test_a_cue_that_reaches_into_a_stretch_goes_whole(is_cut):
     ]
 
 
-def test_at_the_in_and_out_points_a_cue_that_reaches_out_a_little_is_shortened():
-    timeline = Cuts(in_point=10, out_point=20).timeline(LENGTH, is_cut=True)
+def test_at_the_in_and_out_secondss_a_cue_that_reaches_out_a_little_is_shortened():
+    timeline = Cuts(in_seconds=10, out_seconds=20).timeline(LENGTH, is_cut=True)
     cues = said((3, 5), (9, 12), (9.6, 12), (19, 20.4), (19.8, 20.2), (25, 26))
 
     assert spans(timeline.cues(cues)) == [(0, 2, "från 9.6"), (9, 10, "från 19")]
@@ -95,7 +97,7 @@ def test_at_the_in_and_out_points_a_cue_that_reaches_out_a_little_is_shortened()
 
 
 def test_no_cue_reaches_out_over_a_point_into_a_stretch_that_is_left_out():
-    timeline = left_out_of((5, 9.9), (20.2, 30), in_point=10, out_point=20).timeline(LENGTH, is_cut=True)
+    timeline = left_out_of((5, 9.9), (20.2, 30), in_seconds=10, out_seconds=20).timeline(LENGTH, is_cut=True)
 
     assert timeline.cues(said((9.8, 12), (19, 20.3))) == ()
 
@@ -104,12 +106,12 @@ def test_captions_that_outlast_the_recording_stay():
     cues = said((298, 303), (310, 312))
 
     assert Cuts().timeline(LENGTH, is_cut=True).cues(cues) == tuple(cues)
-    assert Cuts(in_point=8).timeline(LENGTH, is_cut=True).cues(cues)[1].start == 302
+    assert Cuts(in_seconds=8).timeline(LENGTH, is_cut=True).cues(cues)[1].start == 302
     assert left_out_of((290, 300)).timeline(LENGTH, is_cut=True).cues(cues) == ()
 
 
 def test_the_length_need_not_be_known():
-    timeline = left_out_of((10, 20), in_point=5).timeline(None, is_cut=False)
+    timeline = left_out_of((10, 20), in_seconds=5).timeline(None, is_cut=False)
 
     assert timeline.skips == ((10, 20),)
     assert spans(timeline.cues(said((6, 7), (1000, 1001)))) == [(6, 7, "från 6"), (1000, 1001, "från 1000")]
@@ -139,7 +141,7 @@ def test_chapters_move_and_those_without_anything_left_go():
             (200, "Efter"),
         ]
     ]
-    cuts = left_out_of((45, 70), in_point=10, out_point=150)
+    cuts = left_out_of((45, 70), in_seconds=10, out_seconds=150)
 
     cut, whole = (
         [

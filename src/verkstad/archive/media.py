@@ -71,14 +71,21 @@ class Media:
             self.keep(aside, sha256)
         return sha256
 
-    def write_form(self, sha256: str, name: str, write: Callable[[Path], None]) -> Path:
-        """Keep a form of a picture, which ``write`` puts into the file it is given."""
+    def write_form(self, sha256: str, name: str, write: Callable[[Path], object], *, is_told_of: bool = False) -> Path:
+        """Keep a form of a file, which ``write`` puts into the file it is given.
+
+        ``is_told_of``: the database will say that it is there, so it is on the disk before this returns.
+        """
         path = self.form(sha256, name)
         with self.aside() as aside:
             write(aside)
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
             os.chmod(aside, 0o640)
+            if is_told_of:
+                _sync(aside)
             os.replace(aside, path)
+            if is_told_of:
+                _sync(path.parent)
         return path
 
     @contextlib.contextmanager

@@ -108,6 +108,10 @@ BY_TYPE: Mapping[str, Words] = {
         _("The stretch that is left out ends before it begins."),
         _("Let start come before end, both in seconds from the beginning of the recording."),
     ),
+    "out_before_in": (
+        _("The recording ends before it begins."),
+        _("Let in_seconds come before out_seconds, both counted from the beginning of the whole recording."),
+    ),
     "follows_from_a_file": (
         _("%(name)s is read from the file itself, and is not taken from here."),
         _("Take the line away."),

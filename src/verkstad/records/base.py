@@ -24,6 +24,7 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 AnyDate = TypeVar("AnyDate", bound=date)
@@ -156,7 +157,7 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
 
 
-READ_ONLY = {"readOnly": True}
+READ_ONLY: JsonDict = {"readOnly": True}
 """Marks a field that follows from a stored file: it is told of what is published, and is in no dossier."""
 
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which parts of a recording are shown, and what becomes of its captions and chapters.
 
-An editor sets the :class:`Cuts`. With the length of the recording they become a :class:`Timeline`: of a file of our own that is
+An editor sets the cut. With the length of the recording they become a :class:`Timeline`: of a file of our own that is
 really cut, whose times are then counted anew, or of a recording elsewhere, whose player leaps over what is left out.
 """
 
@@ -12,76 +12,44 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
-from typing import Annotated, Any, Protocol, Self, TypeVar, get_args
+from typing import Any, Protocol, Self, TypeVar, get_args
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
-
-from verkstad.records.base import Record, Seconds
+from verkstad.records.base import Seconds
 from verkstad.records.captions import Cue
+from verkstad.records.events import Cut, Stretch
 from verkstad.records.speech import SpokenPassage, passages_of
 
 LONGEST: float = next(part.le for part in get_args(Seconds)[1].metadata if hasattr(part, "le"))
 """Seconds: where a recording ends whose length is not known."""
-STRETCHES_AT_MOST = 500
 EDGE_SECONDS = 0.5
 """How far a cue may reach out over the in point or the out point and stay, shortened: captions begin before the word does.
 
 Into a stretch that is left out it may not reach at all: what was said there must not remain."""
 
 
-class Stretch(Record):
-    """From one second of a recording to another."""
+class Cuts(Cut):
+    """A cut that reckons."""
 
-    start: Seconds
-    end: Seconds
-
-    @model_validator(mode="after")
-    def _lasts(self) -> Self:
-        if self.end <= self.start:
-            raise PydanticCustomError(
-                "stretch_without_length",
-                "a stretch ends after it starts: {start} to {end}",
-                {"start": self.start, "end": self.end},
-            )
-        return self
-
-    @property
-    def length(self) -> Seconds:
-        return self.end - self.start
-
-
-class Cuts(Record):
-    """Where the recording begins and ends for those who watch it, and what is left out between. Seconds of the uncut recording.
-
-    Stretches may be in any order, overlap, and reach beyond the in and out points.
-    """
-
-    in_point: Seconds | None = None
-    out_point: Seconds | None = None
-    left_out: Annotated[tuple[Stretch, ...], Field(max_length=STRETCHES_AT_MOST)] = ()
-
-    @model_validator(mode="after")
-    def _lasts(self) -> Self:
-        if self.out_point is not None and self.out_point <= (self.in_point or 0):
-            raise PydanticCustomError(
-                "out_before_in",
-                "the out point ({out}) is after the in point ({in})",
-                {"in": self.in_point or 0, "out": self.out_point},
-            )
-        return self
+    @classmethod
+    def of(cls, cut: Cut | None) -> Cuts:
+        """No cut at all keeps everything."""
+        return (
+            cls() if cut is None else cls(in_seconds=cut.in_seconds, out_seconds=cut.out_seconds, left_out=cut.left_out)
+        )
 
     @property
     def change_anything(self) -> bool:
-        return bool(self.in_point or self.out_point is not None or self.left_out)
+        return bool(self.in_seconds or self.out_seconds is not None or self.left_out)
 
     def kept(self, length: Seconds | None) -> tuple[Stretch, ...]:
         """What is shown of a recording of that length, in order, without touching ends; empty when nothing is left.
 
         Without a length, the last one may end at the longest that a recording can be.
         """
-        at = self.in_point or 0.0
-        last = min(length if length is not None else LONGEST, self.out_point if self.out_point is not None else LONGEST)
+        at = self.in_seconds or 0.0
+        last = min(
+            length if length is not None else LONGEST, self.out_seconds if self.out_seconds is not None else LONGEST
+        )
         kept = []
         for stretch in sorted(self.left_out, key=lambda each: each.start):
             if at < min(stretch.start, last):
@@ -98,7 +66,7 @@ class Cuts(Record):
             return Timeline((), is_cut=is_cut)
         first, last = kept[0].start, kept[-1].end
         before = math.inf if not first else self._slack(first - EDGE_SECONDS, first)
-        after = math.inf if self.out_point is None else EDGE_SECONDS
+        after = math.inf if self.out_seconds is None else EDGE_SECONDS
         return Timeline(kept, is_cut=is_cut, slack=(before, min(after, self._slack(last, last + after, after))))
 
     def _slack(self, start: float, end: float, most: float = EDGE_SECONDS) -> float:

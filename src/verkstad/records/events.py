@@ -194,13 +194,29 @@ class Stretch(Record):
             raise PydanticCustomError("stretch_of_nothing", "a stretch ends after it begins")
         return self
 
+    @property
+    def length(self) -> Seconds:
+        return self.end - self.start
+
+
+STRETCHES_AT_MOST = 500
+
 
 class Cut(Record):
-    """What of a recording readers get: from ``in_seconds`` to ``out_seconds``, without what is ``left_out``."""
+    """What of a recording readers get: from ``in_seconds`` to ``out_seconds``, without what is ``left_out`` (see :mod:`.cuts`).
+
+    Seconds are those of the whole recording. Stretches may be in any order, overlap, and reach beyond the in and out points.
+    """
 
     in_seconds: Seconds | None = None
     out_seconds: Seconds | None = None
-    left_out: tuple[Stretch, ...] = ()
+    left_out: Annotated[tuple[Stretch, ...], Field(max_length=STRETCHES_AT_MOST)] = ()
+
+    @model_validator(mode="after")
+    def _lasts(self) -> Self:
+        if self.out_seconds is not None and self.out_seconds <= (self.in_seconds or 0):
+            raise PydanticCustomError("out_before_in", "the out point is after the in point")
+        return self
 
 
 class Film(Record):

@@ -16,6 +16,8 @@ from django.db.models import Q
 from verkstad.archive.models import FileReading, Material, Recording
 from verkstad.archive.rules.readings import MEDIA, PAGES, way_of_cut
 from verkstad.archive.shapes import Content
+from verkstad.records.cuts import Timeline
+from verkstad.records.events import Chapter, Stretch
 
 Facts = dict[str, Any]
 
@@ -87,22 +89,10 @@ def _tell_of_cut(recording: Content, file: str, whole: Facts, made: Facts) -> No
         "kept": [{"start": start, "end": end} for start, end in kept],
         "film": _film(file, whole, made),
     }
-    chapters = []
-    for chapter in recording.get("chapters", ()):
-        second = _moved(float(chapter["start_seconds"]), kept)
-        if second is not None:
-            chapters.append({**chapter, "start_seconds": second})
     if "chapters" in recording:
-        recording["chapters"] = chapters
-
-
-def _moved(second: float, kept: list[tuple[float, float]]) -> float | None:
-    before = 0.0
-    for start, end in kept:
-        if start <= second < end:
-            return round(before + second - start, 3)
-        before += end - start
-    return None
+        timeline = Timeline(tuple(Stretch(start=start, end=end) for start, end in kept), is_cut=True)
+        moved = timeline.chapters(Chapter.model_validate(chapter) for chapter in recording["chapters"])
+        recording["chapters"] = [chapter.model_dump(exclude_none=True) for chapter in moved]
 
 
 def _hold_back(recording: Content) -> None:

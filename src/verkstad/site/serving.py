@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""``serve``: the web server's processes and the clock beside them, started together and stopped together."""
+"""``serve``: the web server's processes, the clock and the worker beside them, started together and stopped together."""
 
 from __future__ import annotations
 
@@ -62,13 +62,14 @@ def workers_of(settings: Settings) -> int:
     return settings["VERKSTAD_WORKERS"] or min(4, os.cpu_count() or 1)
 
 
-class Clock:
-    """The clock's process, started again when it dies; the web server needs nothing of it to go on."""
+class Beside:
+    """A process beside the web server (the clock, the worker), started again when it dies; the server needs nothing of it to go on."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str) -> None:
+        self._module = module
         self._stopping = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
-        self._watch = threading.Thread(target=self._run, name="clock", daemon=True)
+        self._watch = threading.Thread(target=self._run, name=module, daemon=True)
 
     def start(self) -> None:
         self._watch.start()
@@ -76,9 +77,10 @@ class Clock:
     def _run(self) -> None:
         wait = 1.0
         while not self._stopping.is_set():
-            self._process = subprocess.Popen([sys.executable, "-m", "verkstad.site.clock"], stdin=subprocess.DEVNULL)
+            command = [sys.executable, "-m", self._module]
+            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 (ourselves)
             self._process.wait()
-            # Sooner at first, then at most once a minute: a clock that cannot start must not fill the log.
+            # Sooner at first, then at most once a minute: one that cannot start must not fill the log.
             self._stopping.wait(wait)
             wait = min(60.0, wait * 2)
 
@@ -88,13 +90,14 @@ class Clock:
             self._process.terminate()
             try:
                 self._process.wait(STOP_WITHIN)
-            except subprocess.TimeoutExpired:  # a build that is cut off leaves nothing that readers see
+            except subprocess.TimeoutExpired:  # a build or a job that is cut off leaves nothing that anybody sees
                 self._process.kill()
                 self._process.wait()
 
 
-def serve(settings: Settings, *, clock: bool = True, ready: Callable[[str], None]) -> None:
-    """Serve until told to stop (SIGTERM, SIGINT). ``ready`` is told the address before the first request is taken.
+def serve(settings: Settings, *, beside: bool = True, ready: Callable[[str], None]) -> None:
+    """Serve until told to stop (SIGTERM, SIGINT), with clock and worker ``beside``. ``ready`` is told the address before the first
+    request is taken.
 
     Raises PortTaken.
     """
@@ -116,9 +119,9 @@ def serve(settings: Settings, *, clock: bool = True, ready: Callable[[str], None
         log_level=LogLevels.warning,
         log_access=False,
     )
-    if clock:
-        ticking = Clock()
-        server.on_startup(ticking.start)
-        server.on_shutdown(ticking.stop)
+    for module in ("verkstad.site.clock", "verkstad.site.worker") if beside else ():
+        process = Beside(module)
+        server.on_startup(process.start)
+        server.on_shutdown(process.stop)
     server.on_startup(lambda: ready(settings.base_url))
     server.serve()

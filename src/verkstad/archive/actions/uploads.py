@@ -176,7 +176,7 @@ def forget_abandoned(*, at: datetime) -> int:
     for file in media().incoming.iterdir():
         with contextlib.suppress(FileNotFoundError):
             if file.name not in known and file.stat().st_mtime < before.timestamp():
-                file.unlink()
+                shutil.rmtree(file) if file.is_dir() else file.unlink()  # a worker's, that was killed
     return len(old)
 
 

@@ -21,7 +21,7 @@ PART = "captions"
 
 LONGEST_SECONDS = 7 * 24 * 3600
 CUES_AT_MOST = 200_000
-TEXT_AT_MOST = 2_000
+TEXT_AT_MOST = 10_000
 SPEAKER_AT_MOST = 300
 _KEYS = {"id", "start", "end", "text", "speaker", "heard", "unsure", "corrected"}
 _LINE_ENDS = ("\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")

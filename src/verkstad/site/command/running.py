@@ -79,17 +79,25 @@ def publish_first(settings: Settings) -> None:
     )
 
 
-@click.command("serve", help=_("Serve the site.\n\nWeb server and clock in one; stops on Ctrl-C or SIGTERM."))
+@click.command("serve", help=_("Serve the site.\n\nWeb server, clock and worker in one; stops on Ctrl-C or SIGTERM."))
 @click.option(
-    "--web", "only", flag_value="web", help=_("The web server alone; another machine or process runs the clock.")
+    "--web", "only", flag_value="web", help=_("The web server alone; another machine or process runs the rest.")
 )
 @click.option("--clock", "only", flag_value="clock", help=_("The clock alone: publishes what changes."))
+@click.option(
+    "--worker", "only", flag_value="worker", help=_("A worker alone: reads files, cuts recordings, writes down speech.")
+)
 def serve_command(only: str | None) -> None:
     settings = settings_or_end()
     if only == "clock":
         from verkstad.site import clock
 
         clock.main()
+        return
+    if only == "worker":
+        from verkstad.site import worker
+
+        worker.main()
         return
     _claim(settings)
     from verkstad.site.serving import PortTaken, serve
@@ -99,7 +107,7 @@ def serve_command(only: str | None) -> None:
         sys.stdout.flush()
 
     try:
-        serve(settings, clock=only is None, ready=ready)
+        serve(settings, beside=only is None, ready=ready)
     except PortTaken as error:
         raise Told(str(error), code=WRONG_CALL) from None
 

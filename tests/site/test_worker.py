@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The worker does what was asked for, in the background: real recordings, a real process, and what happens when it fails or is killed."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests import factories as make
+from tests.intake.films.made import make_film, tones_of
+from verkstad.archive.actions.reading_files import ask_to_cut, ask_to_read
+from verkstad.archive.choices import JobKind, JobState
+from verkstad.archive.models import FileReading, Job, StoredFile
+from verkstad.archive.models.files import media
+from verkstad.intake import tasks
+from verkstad.records.read import published
+from verkstad.site.settings_table import read_settings
+from verkstad.site.worker import LANES, Worker
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _store(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def worker():
+    return Worker(read_settings({}), threading.Event())
+
+
+def work_off(worker, lane="quick"):
+    """Do all that is due, as the lane of a worker does."""
+    while worker.work_one(lane, [JobKind(kind) for kind in LANES[lane]]):
+        pass
+
+
+def stored_film(tmp_path: Path, **values) -> StoredFile:
+    content = make_film(tmp_path / "film", **values).read_bytes()
+    return make.make_stored(content, media_type="video/mp4", original_name="hela.mp4")
+
+
+def test_every_kind_of_job_has_a_lane_and_every_task_a_kind():
+    in_lanes = [kind for kinds in LANES.values() for kind in kinds]
+
+    assert sorted(in_lanes) == sorted(JobKind.values)
+    assert set(tasks.TASKS) <= set(in_lanes)
+
+
+def test_a_recording_is_read_and_cut_and_readers_get_no_byte_of_what_is_left_out(worker, tmp_path):
+    stored = stored_film(tmp_path, seconds=6)
+    event = make.make_event()
+    recording = make.make_recording(
+        event, file=stored.pk, media_type="video/mp4", cut_left_out=[{"start": 2, "end": 4}]
+    )
+    ask_to_read(stored, at=make.NOON)
+    ask_to_cut(recording, at=make.NOON)
+
+    work_off(worker)
+
+    [told] = published(make.NOON, only=[event.pk]).events[0].recordings
+    assert (told.state, told.length_seconds, [(part.start, part.end) for part in told.kept]) == (
+        "published",
+        4,
+        [(0, 2), (4, 6)],
+    )
+    made = media().form(stored.pk, told.film.form)
+    assert tones_of(made)[:4] == [0, 1, 4, 5]
+    assert media().form(stored.pk, f"{told.film.poster}-640.webp").exists()
+    assert (told.file, told.size_bytes) != (stored.pk, stored.size_bytes)
+    assert set(Job.objects.values_list("state", flat=True)) == {JobState.DONE}
+    assert list(media().incoming.iterdir()) == []
+
+
+def test_what_cannot_be_read_fails_with_its_sentence_in_both_languages(worker):
+    stored = make.make_stored(b"ingen film", media_type="video/mp4", original_name="hela.mp4")
+    ask_to_read(stored, at=make.NOON)
+
+    work_off(worker)
+
+    job = Job.objects.get()
+    assert job.state == JobState.FAILED
+    assert job.failure["en"].startswith("“hela.mp4” is damaged, or no recording that can be read.")
+    assert job.failure["sv"] != job.failure["en"]
+    assert not FileReading.objects.exists()
+
+
+def test_a_fault_of_ours_is_tried_again_later(worker, monkeypatch):
+    ask_to_read(make.make_stored(media_type="video/mp4"), at=make.NOON)
+
+    def broken(*_args):
+        raise RuntimeError("oj")
+
+    monkeypatch.setattr(tasks, "TASKS", {JobKind.READ: broken})
+    work_off(worker)
+
+    job = Job.objects.get()
+    assert (job.state, job.failure["en"].partition(":")[0]) == (JobState.WAITING, "A fault of the program")
+    assert job.not_before > datetime.now(UTC)
+
+
+def test_a_worker_that_is_told_to_stop_hands_back_what_it_held(worker, tmp_path):
+    ask_to_read(stored_film(tmp_path, seconds=1), at=make.NOON)
+    worker.stopping.set()
+
+    worker.work_one("quick", [JobKind.READ])
+
+    assert (Job.objects.get().state, Job.objects.get().attempts) == (JobState.WAITING, 0)
+    assert list(media().incoming.iterdir()) == []
+
+
+def test_a_file_that_was_destroyed_meanwhile_is_let_go(worker):
+    stored = make.make_stored(media_type="video/mp4")
+    ask_to_read(stored, at=make.NOON)
+    media().destroy(stored.pk)
+
+    work_off(worker)
+
+    assert Job.objects.get().state == JobState.DONE
