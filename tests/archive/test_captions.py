@@ -36,6 +36,7 @@ CUES = [
 @pytest.fixture(autouse=True)
 def _store(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.LANGUAGE_CODE = "en"
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from verkstad.archive.errors import (
 from verkstad.archive.journal import changed_after, newest_serial
 from verkstad.archive.models import AgendaItem, Appearance, Event, FormerSlug, Tombstone
 from verkstad.archive.pending import carry_over, pending_revisions
+from verkstad.archive.rules.captions import CueProblem
 from verkstad.archive.shapes import shape_of
 from verkstad.records.read import published
 from verkstad.records.read_desk import draft_of
@@ -432,7 +433,13 @@ def test_every_error_has_a_sentence_in_both_languages():
 
 def _more_of(error):
     """Something of the right kind for each thing that an error carries beside the one it happened to."""
-    of_kind = {"dict[str, list[str]]": {"x": ["Ett fel."]}, "list[str]": ["n"], "str": "Så är det.", "datetime": NOON}
+    of_kind = {
+        "dict[str, list[str]]": {"x": ["Ett fel."]},
+        "list[CueProblem]": [CueProblem("a", "Ett fel.")],
+        "list[str]": ["n"],
+        "str": "Så är det.",
+        "datetime": NOON,
+    }
     carried = list(inspect.signature(error).parameters.values())[1:]
     return [
         Revision(created_at=NOON)
