@@ -95,3 +95,17 @@ def test_numbers_and_names_are_said_as_each_language_does(said, expected):
 def test_the_tongue_counts():
     assert tongue("en").ngettext("%(n)s workshop", "%(n)s workshops", 1) == "1 workshop"
     assert tongue("en").ngettext("%(n)s workshop", "%(n)s workshops", 1200) == "1,200 workshops"
+
+
+def test_pages_of_one_environment_share_its_macros_and_no_names(tmp_path):
+    (tmp_path / "say.html").write_text('{% macro say(what, how="!") %}<b>{{ what }}</b>{{ how }}{% endmacro %}')
+    (tmp_path / "frame.html").write_text("{{ title }}: {% block text %}none{% endblock %}.")
+    (tmp_path / "page.html").write_text(
+        '{% extends "frame.html" %}{% from "say.html" import say %}'
+        '{% block text %}{% for word in words %}{{ say(word) }}{{ say(word, how="?") }}{% endfor %}{% endblock %}'
+    )
+    made = environment.__wrapped__("sv", (tmp_path,)).get_template("page.html")
+
+    assert made.render(title="A & B", words=["<one>"]) == "A &amp; B: <b>&lt;one&gt;</b>!<b>&lt;one&gt;</b>?."
+    with pytest.raises(UndefinedError):
+        made.render(words=["two"])

@@ -9,12 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from verkstad.edition.rendering.assets import asset_path
 from verkstad.edition.rendering.escaping import PlainCodeGenerator
+from verkstad.edition.rendering.plain import PlainContext, PlainTemplate
 from verkstad.edition.rendering.tongue import tongue
 from verkstad.records.base import Language
 
@@ -50,6 +51,19 @@ class _Fold(NodeTransformer):
 class TranslatedEnvironment(Environment):
     language: Language
     code_generator_class = PlainCodeGenerator
+    context_class = PlainContext
+    template_class = PlainTemplate
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._loaded: dict[str, Template] = {}
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+        """A template by its name, loaded once: nothing is asked of the disk or of a lock each time a page extends another."""
+        found = self._loaded.get(name)
+        if found is None:
+            found = self._loaded[name] = super().get_template(name, parent)
+        return found
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -90,6 +104,11 @@ def environment(language: Language, folders: tuple[Path, ...] = ()) -> Environme
     made.getattr = getattr  # type: ignore[method-assign, assignment]
     made.globals["fill"] = fill
     return made
+
+
+def macros(language: Language, template: str) -> Any:
+    """The macros of a file of the site's own, as attributes: for what is drawn once and stands on many pages."""
+    return environment(language).get_template(template).module
 
 
 def render(language: Language, template: str, context: Mapping[str, Any], *, folders: Sequence[Path] = ()) -> bytes:

@@ -8,6 +8,8 @@ itself is MarkupSafe's own.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
@@ -32,11 +34,27 @@ class PlainCodeGenerator(CodeGenerator):
     """Writes ``as_html(…)`` where Jinja2 writes ``escape(…)`` around what a template outputs."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
-        self.writeline(f"from {__name__} import as_html")
+        self.writeline(f"from {__name__} import as_html, _escape_inner as as_text")
         super().visit_Template(node, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("as_html(")
+            self.write("(as_text(shown) if type(shown := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(") is str else as_html(shown))")
+
+    def blockvisit(self, body: Iterable[nodes.Node], frame: Frame) -> None:
+        """The body of a block into a list that is joined at its end: handing up each piece through every template around costs more."""
+        if frame.toplevel or frame.buffer is not None:
+            super().blockvisit(body, frame)
+            return
+        self.buffer(frame)
+        super().blockvisit(body, frame)
+        self.writeline(f"yield concat({frame.buffer})")
+        frame.buffer = None
