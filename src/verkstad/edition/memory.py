@@ -21,7 +21,11 @@ from verkstad.records.things import Organisation, Person, Series, Topic
 
 
 class MemoryLibrary:
-    """A :class:`.library.Library` over :class:`Records`. ``changes`` are the lines of the change log, newest first."""
+    """A :class:`.library.Library` over :class:`Records`. ``changes`` are the lines of the change log, newest first.
+
+    Within it an event is its place among the newest first, and a thing its place among the names: numbers are counted and sorted
+    much faster than ids.
+    """
 
     def __init__(self, records: Records, site: Site, *, changes: Sequence[ChangeEntry] = ()) -> None:
         self.at: datetime = records.at
@@ -33,25 +37,35 @@ class MemoryLibrary:
             for group in (records.series, records.organisations, records.people, records.topics)
             for thing in group
         }
-        self.links: dict[UUID, Links] = {id: cards.links_of(event) for id, event in self.events.items()}
         self._cards = {event.id: cards.card_of(event) for event in records.events}
         self._newest_first = sorted(self._cards.values(), key=cards.newest_first)
-        self._events_of: dict[UUID, list[UUID]] = defaultdict(list)
-        self._pairs: dict[UUID, Counter[UUID]] = defaultdict(Counter)
-        self._linked: dict[UUID, dict[Kind, list[UUID]]] = {}
-        self._common: dict[tuple[UUID, Kind], Counter[UUID]] = {}
-        for card in self._newest_first:
-            links = self.links[card.id]
-            linked: dict[Kind, list[UUID]] = {"person": [], "organisation": [], "topic": [], "series": []}
-            for thing, kind in links.things:
-                self._events_of[thing].append(card.id)
-                linked[kind].append(thing)
-            self._linked[card.id] = linked
-            for event in links.events:
-                self._events_of[event].append(card.id)
-            for person, organisation in links.pairs:
-                self._pairs[person][organisation] += 1
-                self._pairs[organisation][person] += 1
+        self._names, self._numbers = self._by_name()
+        self._events_of: dict[UUID, list[int]] = defaultdict(list)
+        self._pairs: dict[UUID, Counter[int]] = defaultdict(Counter)
+        self._linked: list[dict[Kind, list[int]]] = []
+        self._related_to: dict[tuple[UUID, Kind], list[tuple[int, int]]] = {}
+        for place, card in enumerate(self._newest_first):
+            self._link(place, cards.links_of(self.events[card.id]))
+
+    def _by_name(self) -> tuple[list[ThingRow], dict[UUID, int]]:
+        """The rows of all things without counts, by name, and the place of each."""
+        rows = [cards.row_of(thing) for thing in self.things.values()]
+        keyed = sorted((*cards.by_name(row), row.id, place) for place, row in enumerate(rows))
+        return [rows[place] for *_, place in keyed], {id: number for number, (_, _, id, _) in enumerate(keyed)}
+
+    def _link(self, place: int, links: Links) -> None:
+        linked: dict[Kind, list[int]] = {"person": [], "organisation": [], "topic": [], "series": []}
+        for thing, kind in links.things:
+            self._events_of[thing].append(place)
+            if thing in self._numbers:
+                linked[kind].append(self._numbers[thing])
+        self._linked.append(linked)
+        for event in links.events:
+            self._events_of[event].append(place)
+        for person, organisation in links.pairs:
+            if person in self._numbers and organisation in self._numbers:
+                self._pairs[person][self._numbers[organisation]] += 1
+                self._pairs[organisation][self._numbers[person]] += 1
 
     def event(self, id: UUID) -> Event:
         return self.events[id]
@@ -75,42 +89,46 @@ class MemoryLibrary:
         return self._cards[id]
 
     def events_of(self, thing: UUID, *, year: int | None = None, limit: int | None = None) -> list[EventCard]:
-        found = [self._cards[id] for id in self._events_of.get(thing, ())]
-        return [card for card in found if year in {None, card.start_date.year}][:limit]
+        places = self._events_of.get(thing, ())
+        if year is None:
+            return [self._newest_first[place] for place in places[:limit]]
+        found = (self._newest_first[place] for place in places)
+        return [card for card in found if card.start_date.year == year][:limit]
 
     def years_of(self, thing: UUID) -> list[tuple[int, int]]:
-        return sorted(
-            Counter(self._cards[id].start_date.year for id in self._events_of.get(thing, ())).items(), reverse=True
-        )
+        years = Counter(self._newest_first[place].start_date.year for place in self._events_of.get(thing, ()))
+        return sorted(years.items(), reverse=True)
 
     def related_rows(self, thing: UUID, kind: Kind, limit: int | None = None) -> list[ThingRow]:
-        named = self._named
-        found = sorted((-n, *named[id][0], id) for id, n in self._related(thing, kind).items())[:limit]
-        return [named[id][1]._replace(events=-n) for n, _, _, id in found]
-
-    @cached_property
-    def _named(self) -> dict[UUID, tuple[tuple[str, str], ThingRow]]:
-        """Each thing's place in the order of names, and its row without counts."""
-        return {
-            id: (cards.by_name(row), row)
-            for id, row in ((id, cards.row_of(thing)) for id, thing in self.things.items())
-        }
+        names = self._names
+        # As _replace would, which makes each row twice.
+        return [
+            ThingRow(*row[:6], -n, *row[7:])
+            for n, number in self._related(thing, kind)[:limit]
+            for row in (names[number],)
+        ]
 
     def related_count(self, thing: UUID, kind: Kind) -> int:
         return len(self._related(thing, kind))
 
-    def _related(self, thing: UUID, kind: Kind) -> Counter[UUID]:
+    def _related(self, thing: UUID, kind: Kind) -> list[tuple[int, int]]:
+        """(-events in common, number) of each neighbour, most in common first, then by name."""
+        found = self._related_to.get((thing, kind))
+        if found is None:
+            if len(self._related_to) > 64:  # a thing's two pages come one after the other: the last few are enough
+                self._related_to.clear()
+            counted = self._count_related(thing, kind)
+            found = self._related_to[thing, kind] = sorted((-n, number) for number, n in counted.items())
+        return found
+
+    def _count_related(self, thing: UUID, kind: Kind) -> Counter[int]:
         own = self.things.get(thing)
         if (isinstance(own, Person) and kind == "organisation") or (isinstance(own, Organisation) and kind == "person"):
             return self._pairs.get(thing, Counter())
-        if (thing, kind) not in self._common:
-            if len(self._common) > 64:  # a thing's two pages come one after the other: the last few are enough
-                self._common.clear()
-            groups = (self._linked[event][kind] for event in self._events_of.get(thing, ()))
-            found = Counter(chain.from_iterable(groups))
-            found.pop(thing, None)
-            self._common[thing, kind] = found
-        return self._common[thing, kind]
+        linked = self._linked
+        found = Counter(chain.from_iterable([linked[place][kind] for place in self._events_of.get(thing, ())]))
+        found.pop(self._numbers.get(thing, -1), None)
+        return found
 
     def upcoming(self) -> list[EventCard]:
         return sorted(
@@ -161,7 +179,7 @@ class MemoryLibrary:
             if isinstance(thing, Series)
             else (len(self._related(thing.id, "person")), len(self._related(thing.id, "organisation")))
         )
-        years = {self._cards[id].start_date.year for id in events}
+        years = {self._newest_first[place].start_date.year for place in events}
         return cards.row_of(thing, events=len(events), people=people, organisations=organisations, years=years)
 
     @cached_property

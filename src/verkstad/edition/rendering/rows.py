@@ -13,6 +13,7 @@ from typing import NamedTuple
 from verkstad.edition.cards import phase_of
 from verkstad.edition.library import EventCard
 from verkstad.edition.rendering.dates import Leaf, day_and_time, leaf
+from verkstad.edition.rendering.environment import macros
 from verkstad.edition.rendering.labels import event_kind, mode
 from verkstad.edition.rendering.tongue import language_name, length, tongue
 from verkstad.records.base import Language, Shown, Text
@@ -36,6 +37,9 @@ class Row(NamedTuple):
     year: int
     note: str
     """What the list adds to the row, such as the part that a person had in the event."""
+    head: str = ""
+    tail: str = ""
+    """What stands before and after the note, as HTML (``parts/row.html``)."""
 
 
 def lang_of(shown: Shown, language: Language) -> str | None:
@@ -80,7 +84,7 @@ def row(card: EventCard, language: Language, at: datetime, note: str = "") -> Ro
 def _draw(card: EventCard, language: Language, at: datetime) -> Row:
     title = card.title.shown(language)
     sentence, sentence_language = lede(card.summary, language)
-    return Row(
+    bare = Row(
         f"/event/{card.slug}/" if language == "sv" else f"/en/event/{card.slug}/",
         title.words,
         lang_of(title, language),
@@ -92,6 +96,8 @@ def _draw(card: EventCard, language: Language, at: datetime) -> Row:
         card.start_date.year,
         "",
     )
+    drawing = macros(language, "parts/row.html")
+    return bare._replace(head=drawing.head(bare, False), tail=drawing.tail(bare))
 
 
 def rows(cards: Iterable[EventCard], language: Language, at: datetime) -> list[Row]:

@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from verkstad.edition.library import EventCard, Kind, Library, ThingRow
-from verkstad.edition.rendering.environment import render
+from verkstad.edition.rendering.environment import macros, render
 from verkstad.edition.rendering.event_page import picture, prose
 from verkstad.edition.rendering.frame import Feed, Names, page
 from verkstad.edition.rendering.labels import label
@@ -33,13 +33,14 @@ _DOORS: dict[Kind, str] = {"person": "people", "organisation": "organisations", 
 
 
 class Neighbour(NamedTuple):
-    """Something that shares events with the thing, and how many."""
+    """Something that shares events with the thing, and how many; ``drawn`` is the whole as HTML (``parts/neighbour.html``)."""
 
     href: str
     words: str
     language: str | None
     label: str
     shared: str
+    drawn: str = ""
 
 
 class Elsewhere(NamedTuple):
@@ -269,14 +270,26 @@ def _groups(
 
 
 def _neighbour(kind: Kind, row: ThingRow, language: Language) -> Neighbour:
-    name = row.name.shown(language)
-    return Neighbour(
-        f"{'' if language == 'sv' else '/en'}/{kind}/{row.slug}/",
-        (row.short_name if kind == "organisation" and row.short_name else None) or name.words,
-        lang_of(name, language),
-        label("topic", row.kind, language) if kind == "topic" else "",
-        str(row.events) if row.events > 1 else "",
+    words, of_words = row.name.shown(language)
+    if kind == "organisation" and row.short_name:
+        words = row.short_name
+    label_of = row.kind if kind == "topic" else ""
+    return _drawn(kind, row.slug, words, None if of_words == language else of_words, label_of, row.events, language)
+
+
+@lru_cache(1 << 16)
+def _drawn(
+    kind: Kind, slug: str, words: str, of_words: str | None, label_of: str, shared: int, language: Language
+) -> Neighbour:
+    """Drawn once for each number: what many things share events with stands on the pages of all of them."""
+    bare = Neighbour(
+        f"{'' if language == 'sv' else '/en'}/{kind}/{slug}/",
+        words,
+        of_words,
+        label("topic", label_of, language) if label_of else "",
+        str(shared) if shared > 1 else "",
     )
+    return bare._replace(drawn=macros(language, "parts/neighbour.html").neighbour(bare))
 
 
 def _topic_link(topic: Topic, language: Language) -> Neighbour:
