@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from verkstad.records.base import Licence, Seconds
@@ -57,6 +58,7 @@ def as_uri(address: str) -> str:
     return urlunsplit((parts.scheme, host, *rest))
 
 
+@lru_cache(1 << 14)
 def as_moment(at: datetime) -> str:
     """RFC 3339 in UTC to the second: ``2024-05-07T10:00:00Z``."""
     return at.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z"

@@ -168,6 +168,9 @@ class Shown(NamedTuple):
     language: Language
 
 
+_tuple = tuple.__new__
+
+
 class Text(Record):
     """A text in Swedish, English or both, one of them the original.
 
@@ -204,8 +207,9 @@ class Text(Record):
     def shown(self, language: Language) -> Shown:
         """The words for a reader in ``language``; without a translation, the original and its own language."""
         words = self.sv if language == "sv" else self.en
+        # A page asks dozens of times: straight to the tuple, past the constructor that NamedTuple writes.
         if words is not None:
-            return Shown(words, language)
+            return _tuple(Shown, (words, language))
         return Shown(getattr(self, self.original), self.original)
 
     def original_hash(self) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from verkstad.edition.library import Library
 from verkstad.edition.rendering.labels import licence
@@ -73,10 +74,15 @@ class Names:
         return self._library.series(id)
 
 
+_main_series: WeakKeyDictionary[Library, Series | None] = WeakKeyDictionary()
+
+
 def main_series(library: Library) -> Series | None:
     """The series that the site is about: the first that was made. Not the largest, which an event elsewhere could change."""
-    found = library.rows("series")
-    return library.series(min(row.id for row in found)) if found else None
+    if library not in _main_series:  # every page asks
+        found = library.rows("series")
+        _main_series[library] = library.series(min(row.id for row in found)) if found else None
+    return _main_series[library]
 
 
 def face_of(site: Site, series: Series | None, language: Language) -> Face:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -172,12 +172,17 @@ def timecode(seconds: float) -> str:
 
 def at_second(url: str, seconds: float) -> str:
     """The address of a second of a recording at a service that has such addresses; nothing at others."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    host = _host(url).removeprefix("www.")
     if host in {"youtube.com", "m.youtube.com", "youtu.be"}:
         return f"{url}{'&' if '?' in url else '?'}t={int(seconds)}s"
     if host in {"vimeo.com", "player.vimeo.com"}:
         return f"{url.partition('#')[0]}#t={int(seconds)}s"
     return ""
+
+
+@lru_cache(1 << 12)
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
 
 
 def material(thing: Material, language: Language) -> Thing:
@@ -195,7 +200,7 @@ def material(thing: Material, language: Language) -> Thing:
     if thing.language and thing.language != language:
         facts.append(phrases(language)["in language"] % {"language": language_name(thing.language, language)})
     if thing.url and not thing.file:
-        facts.append(urlsplit(thing.url).hostname or "")
+        facts.append(_host(thing.url))
     href = material_path(thing) if thing.file else thing.url or ""
     return Thing(
         href,
@@ -213,7 +218,7 @@ def link(thing: Link, language: Language) -> Thing:
     if thing.pages:
         facts.append(say_pages(thing.pages, language))
     if thing.url:
-        facts.append((urlsplit(thing.url).hostname or "").removeprefix("www."))
+        facts.append(_host(thing.url).removeprefix("www."))
     return Thing(
         thing.url or "",
         title.words,
