@@ -72,7 +72,7 @@ def build_unit(
                 links.setdefault(link.decode(), file.path)
     lines = [Line.of(entry) for entry in store(files, str(unit), writer, known)]
     wanted = uploads_of_unit(unit, library)
-    links.update((quote(upload.path), files[0].path) for upload in wanted)
+    links.update((quote(upload.path), files[0].path) for upload in wanted if not upload.may_lack)
     uploads = tuple(Line.of(entry) for entry in store_uploads(wanted, writer))
     return Built(unit, lines, links, uploads, tuple(beside(unit)))
 

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from verkstad.edition import build, log, make, manifest, units
 from verkstad.edition.cards import Named
+from verkstad.edition.contents import Contents
 from verkstad.edition.library import Kind
 from verkstad.edition.memory import MemoryLibrary
 from verkstad.edition.rendering import paging
@@ -21,6 +22,7 @@ from verkstad.edition.state import State
 from verkstad.edition.store import Writer
 from verkstad.edition.texts import MakingParts, Texts
 from verkstad.edition.units import Unit
+from verkstad.edition.uploads import media_beside
 from verkstad.records.events import Event
 from verkstad.records.published import Records, Site
 from verkstad.records.things import Series
@@ -48,7 +50,8 @@ def everything(
     held = {stone.id for stone in state.tombstones()}
     log.forget(state, records.tombstones)
     state.empty()
-    library = MemoryLibrary(records, site, changes=state.changes())
+    contents = Contents(media_beside(writer.folder))
+    library = MemoryLibrary(records, site, changes=state.changes(), contents=contents)
     texts = Texts()
     stages = (
         _Stage(

@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from typing import Literal, NamedTuple, Protocol
 from uuid import UUID
 
+from verkstad.edition.contents import Contents
 from verkstad.records.base import Text
 from verkstad.records.events import Event
 from verkstad.records.published import Site
@@ -102,6 +103,8 @@ class Library(Protocol):
 
     at: datetime
     site: Site
+    contents: Contents
+    """What the files that its records name say."""
 
     def event(self, id: UUID) -> Event: ...
     def person(self, id: UUID) -> Person: ...

@@ -11,6 +11,7 @@ from uuid import UUID
 from verkstad.edition import finding, rendering, sharepicture
 from verkstad.edition.cards import Named
 from verkstad.edition.library import ChangeEntry, EventCard, Library
+from verkstad.edition.make_contents import contents_of, searched_of
 from verkstad.edition.rendering import paging
 from verkstad.edition.searching.site import SITE_PATH, write_sign
 from verkstad.edition.units import Unit
@@ -98,6 +99,7 @@ def _event(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
         title.words, date, series.short_name or series.name.shown(title.language).words, title.language
     )
     yield File(addresses.share_picture_path(event), picture, "image/png")
+    yield from (File(*content) for content in contents_of(event, library.contents))
     yield from moved(event, path, "event")
 
 
@@ -397,7 +399,8 @@ def parts_of_event(event: Event, library: Library) -> Iterable[tuple[str, str, s
         yield f"atom-{language}", id, entry
     yield "jsonl", id, jsonl.write_line(event)
     yield "find", id, finding.write_row(event, library)
-    yield "search", id, bundle_of(event, library).to_json()
+    said, shown = searched_of(event, library.contents)
+    yield "search", id, bundle_of(event, library, said=said, shown=shown).to_json()
     yield "csv", id, table.write_event_row(event, site=library.site, names=library)
     yield (
         "url",

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from verkstad.edition import cards
 from verkstad.edition.cards import Links, Named
+from verkstad.edition.contents import Contents
 from verkstad.edition.library import ChangeEntry, EventCard, Kind, ThingRow, Totals
 from verkstad.edition.rendering import paging
 from verkstad.records.events import Event
@@ -27,9 +28,17 @@ class MemoryLibrary:
     much faster than ids.
     """
 
-    def __init__(self, records: Records, site: Site, *, changes: Sequence[ChangeEntry] = ()) -> None:
+    def __init__(
+        self,
+        records: Records,
+        site: Site,
+        *,
+        changes: Sequence[ChangeEntry] = (),
+        contents: Contents | None = None,
+    ) -> None:
         self.at: datetime = records.at
         self.site = site
+        self.contents = contents or Contents()
         self._changes = list(changes)
         self.events: dict[UUID, Event] = {event.id: event for event in records.events}
         self.things: dict[UUID, Named] = {

@@ -18,10 +18,12 @@ from uuid import UUID
 from verkstad.archive.models import Series as SeriesRow
 from verkstad.edition import cards, rendering
 from verkstad.edition.cards import Named
+from verkstad.edition.contents import Contents
 from verkstad.edition.library import EventCard, Kind, Library, ThingRow
 from verkstad.edition.memory import MemoryLibrary
 from verkstad.edition.state import FORMAT, State
 from verkstad.edition.state_library import StateLibrary
+from verkstad.edition.uploads import media_beside
 from verkstad.records.base import Language
 from verkstad.records.events import Event
 from verkstad.records.published import Records, Site
@@ -36,6 +38,7 @@ class DraftLibrary:
     def __init__(self, beneath: Library, over: Sequence[Any], *, at: datetime) -> None:
         self.at = at
         self.site = beneath.site
+        self.contents = beneath.contents
         self._beneath = beneath
         self._over = {record.id: record for record in over}
 
@@ -94,7 +97,8 @@ def library_of(folder: Path, site: Site, *, at: datetime) -> Iterator[Library]:
         state = KeptState(folder / "state.sqlite")
     except sqlite3.OperationalError:
         series = SeriesRow.objects.filter(live=True).values_list("pk", flat=True)
-        yield MemoryLibrary(published(at, only=list(series)), site)
+        contents = Contents(media_beside(folder))
+        yield MemoryLibrary(published(at, only=list(series)), site, contents=contents)
         return
     try:
         state.db.execute("BEGIN")

@@ -12,10 +12,12 @@ from uuid import UUID
 
 from verkstad.edition import cards
 from verkstad.edition.cards import Named
+from verkstad.edition.contents import Contents
 from verkstad.edition.library import ChangeEntry, EventCard, Kind, ThingRow, Totals
 from verkstad.edition.rendering import paging
 from verkstad.edition.rendering.paging import RELATED
 from verkstad.edition.state import State, moment
+from verkstad.edition.uploads import media_beside
 from verkstad.records.events import Event
 from verkstad.records.published import Site
 from verkstad.records.things import Organisation, Person, Series, Topic
@@ -27,6 +29,7 @@ class StateLibrary:
     def __init__(self, state: State, site: Site, *, at: datetime) -> None:
         self.at = at
         self.site = site
+        self.contents = Contents(media_beside(state.path.parent))
         self._state = state
         self._db = state.db
         self._records: dict[UUID, Any] = {}

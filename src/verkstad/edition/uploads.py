@@ -18,11 +18,14 @@ from urllib.parse import unquote
 from verkstad.archive.media import Media, sum_of
 from verkstad.edition.store import Entry, Writer
 from verkstad.exchange import addresses, pictures
-from verkstad.records.events import Event
+from verkstad.records.events import Event, Material, Recording
+from verkstad.records.pages import PICTURE_TYPE, PICTURE_WIDTHS, picture_name
 from verkstad.records.things import Image, Series
 
 OWNER = "upload"
 """Who made the entry of an upload: several things may name one file, so it is nobody's own."""
+POSTER_WIDTHS = (640, 1280)
+"""Pixels of the picture before a recording; what reads recordings makes both."""
 UNKNOWN = "application/octet-stream"
 _MEDIA_TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+", re.IGNORECASE)
 
@@ -34,7 +37,11 @@ class Upload(NamedTuple):
     sha256: str
     media_type: str
     form: str | None = None
-    """The form of a picture (``640.avif``) instead of the file itself."""
+    """What was made of the file (``640.avif``) instead of the file itself."""
+    sum: str | None = None
+    """The sum of the form, where it is known: counting it anew takes long for a film."""
+    may_lack: bool = False
+    """A page of slides may have no picture though others have; then nothing links to it."""
 
 
 def uploads_of(thing: Event | Series) -> Iterator[Upload]:
@@ -46,11 +53,35 @@ def uploads_of(thing: Event | Series) -> Iterator[Upload]:
     for material in thing.materials:
         if material.file:
             yield _upload(addresses.material_path(material), material.file, material.media_type)
+            yield from _page_pictures(material)
         for earlier in material.earlier_files:
             yield _upload(addresses.file_path(earlier.file, earlier.file_name), earlier.file, earlier.media_type)
     for recording in thing.recordings:
         if recording.file and recording.state == "published":
-            yield _upload(addresses.recording_path(recording), recording.file, recording.media_type)
+            yield from _recording(recording)
+
+
+def _page_pictures(material: Material) -> Iterator[Upload]:
+    if material.file is None or material.pages is None or not material.pages.has_pictures:
+        return
+    for number in range(1, material.pages.count + 1):
+        for width in PICTURE_WIDTHS:
+            path = addresses.page_picture_path(material, number, width)
+            yield Upload(unquote(path), material.file, PICTURE_TYPE, picture_name(number, width), may_lack=True)
+
+
+def _recording(recording: Recording) -> Iterator[Upload]:
+    assert recording.file is not None
+    film = recording.film
+    whole = _upload(addresses.recording_path(recording), recording.file, recording.media_type)
+    if film is None or film.form is None:
+        yield whole
+    else:  # cut for readers: the bytes were made of another file, and their sum is known
+        yield whole._replace(sha256=film.of, form=film.form, sum=recording.file)
+    if film is not None and film.poster:
+        for width in POSTER_WIDTHS:
+            path = addresses.poster_path(recording, width)
+            yield Upload(unquote(path), film.of, PICTURE_TYPE, f"{film.poster}-{width}.webp")
 
 
 def _picture(image: Image) -> Iterator[Upload]:
@@ -91,7 +122,9 @@ def _bytes_of(upload: Upload, media: Media) -> tuple[Path, str]:
     if upload.form is None:
         return source, upload.sha256
     made = media.form(upload.sha256, upload.form)
-    if not made.exists():
+    if upload.sum is not None:
+        return made, upload.sum
+    if not made.exists() and upload.form.partition(".")[2] in pictures.ENDINGS:
         # Made when the picture came in; here for one that came another way, as from a backup without them.
         form = upload.form
         made = media.write_form(upload.sha256, form, lambda into: pictures.write_form(source, form, into))

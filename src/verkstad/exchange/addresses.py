@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
-from verkstad.records.base import Language, Sha256
+from verkstad.records.base import Language, LanguageTag, Record, Sha256
 from verkstad.records.events import Event, Material, Recording
 from verkstad.records.published import Site
 from verkstad.records.things import Image, Organisation, Person, Series, Topic
@@ -115,6 +116,46 @@ def recording_path(recording: Recording) -> str:
     """Where the recording's own file is; it must have one."""
     assert recording.file is not None
     return file_path(recording.file, recording.file_name or "inspelning")
+
+
+def poster_path(recording: Recording, width: int) -> str:
+    """Where the picture is that stands before the recording plays; it must have one."""
+    assert recording.file is not None
+    return file_path(recording.file, f"poster-{width}.webp")
+
+
+def page_picture_path(material: Material, number: int, width: int) -> str:
+    """Where the picture of a page of the material is (``sida-7-1280.webp``); its file must have been read with pictures."""
+    assert material.file is not None
+    return file_path(material.file, f"sida-{number}-{width}.webp")
+
+
+def pages_path(event: Event, material: Material) -> str:
+    """The pages of a material as data."""
+    return f"/event/{event.slug}/pages-{_number(event.materials, material)}.json"
+
+
+def captions_path(event: Event, recording: Recording, language: LanguageTag, ending: str) -> str:
+    """What was said in a recording: ``/event/<slug>/captions.sv.vtt``, of a second recording ``captions-2.sv.vtt``."""
+    number = _number(event.recordings, recording)
+    return f"/event/{event.slug}/captions{f'-{number}' if number > 1 else ''}.{language}.{ending}"
+
+
+def second_anchor(event: Event, recording: Recording, second: float) -> str:
+    """The part of the event's page where a second was said: ``t=754``, of a second recording ``t2=754``."""
+    number = _number(event.recordings, recording)
+    return f"t{number if number > 1 else ''}={int(second)}"
+
+
+def page_anchor(event: Event, material: Material, number: int) -> str:
+    """The part of the event's page that is a page of its slides: ``page-7``; of further documents ``page-2-7``."""
+    read = [found for found in event.materials if found.pages is not None]
+    place = _number(read, material)
+    return f"page-{number}" if place == 1 else f"page-{place}-{number}"
+
+
+def _number(things: Sequence[Record], thing: Record) -> int:
+    return 1 + next(place for place, found in enumerate(things) if found is thing or found == thing)
 
 
 def picture_path(image: Image) -> str:

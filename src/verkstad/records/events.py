@@ -242,10 +242,10 @@ class Chapter(Record):
 class Recording(Record):
     """A recording and what is known of it. ``published`` without any place that has an address: recorded, but its address is missing.
 
-    In a dossier and at the desk, ``cut`` says what is to be left out, and every time is that of the whole file. What is published
-    of a file of one's own is really cut (``kept`` then tells of which stretches it was made, and captions are yet to be moved by
-    them), and chapters and length are those of what is played. A place elsewhere plays all of it: there ``cut`` stays, for
-    players to skip, and times are the place's.
+    ``cut`` says what is to be left out; in a dossier and at the desk every time is that of the whole file. What is published of a
+    file of one's own is really cut (``kept`` then tells of which stretches it was made, and captions are yet to be moved by
+    them), and chapters and length are those of what is played. A place elsewhere plays all of it: there players skip what ``cut``
+    says, and times are the place's.
     """
 
     id: Id

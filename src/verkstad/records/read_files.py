@@ -81,7 +81,6 @@ def _film(file: str, whole: Facts, made: Facts | None = None) -> Facts:
 def _tell_of_cut(recording: Content, file: str, whole: Facts, made: Facts) -> None:
     """The file that was made for readers, with the times that it has."""
     kept = [(start, end) for start, end in made["kept"]]
-    recording.pop("cut", None)
     recording |= {
         "file": made["sha256"],
         "size_bytes": made["size_bytes"],

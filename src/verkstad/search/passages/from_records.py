@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from verkstad.records.base import LANGUAGES, Language, Text
 from verkstad.records.events import Event, Recording
+from verkstad.records.speech import SpokenPassage
 from verkstad.records.things import Organisation, Person, Series, Topic
 from verkstad.search.passages.passage import Bundle, Kind, Named, Passage, Place
 
@@ -23,10 +24,16 @@ class Names(Protocol):
     def series(self, id: UUID, /) -> Series: ...
 
 
-def bundle_of(thing: Event | Person | Organisation | Topic | Series, names: Names) -> Bundle:
-    """All that a thing is found by."""
+def bundle_of(
+    thing: Event | Person | Organisation | Topic | Series,
+    names: Names,
+    *,
+    said: Sequence[Said] = (),
+    shown: Sequence[Shown] = (),
+) -> Bundle:
+    """All that a thing is found by; of an event also what was ``said`` in its recordings and ``shown`` on its pages."""
     if isinstance(thing, Event):
-        return _Event(thing, names).bundle()
+        return _Event(thing, names, said, shown).bundle()
     own = _named(thing)
     passages = tuple(_own_passages(thing, own))
     series = (own,) if isinstance(thing, Series) else ()
@@ -81,12 +88,29 @@ def _words(text: Text | None, language: Language) -> str:
     return (text.sv if language == "sv" else text.en) or ""
 
 
+class Said(NamedTuple):
+    """What was said in a recording, in one language. ``anchor`` is how the addresses of its seconds begin: ``t=``."""
+
+    language: Language
+    anchor: str
+    passages: Sequence[SpokenPassage]
+
+
+class Shown(NamedTuple):
+    """The pages of a document as number, title and text. ``anchor`` is how their addresses begin: ``page-``."""
+
+    language: Language
+    anchor: str
+    pages: Sequence[tuple[int, str, str]]
+
+
 class _Event:
     """An event's passages, language by language; its people and organisations are numbered as they are met."""
 
-    def __init__(self, event: Event, names: Names) -> None:
+    def __init__(self, event: Event, names: Names, said: Sequence[Said], shown: Sequence[Shown]) -> None:
         self.event = event
         self.names = names
+        self.said, self.shown = said, shown
         self._people: dict[UUID, int] = {}
         self._organisations: dict[UUID, int] = {}
         self._billed: dict[UUID, list[str]] = {}
@@ -140,6 +164,8 @@ class _Event:
         yield from self._links()
         for recording in event.recordings:
             yield from self._chapters(recording)
+        yield from self._speech()
+        yield from self._pages()
 
     @staticmethod
     def _numbers(known: dict[UUID, int], ids: Sequence[UUID]) -> tuple[int, ...]:
@@ -191,6 +217,38 @@ class _Event:
             for language in LANGUAGES:
                 if own := _words(chapter.title, language):
                     yield Passage("chapter", language, own, second=chapter.start_seconds, anchor="recording")
+
+    def _speech(self) -> Iterator[Passage]:
+        speakers = self._speakers() if self.said else {}
+        for said in self.said:
+            for passage in said.passages:
+                people, bodies = speakers.get((passage.speaker or "").casefold(), ((), ()))
+                anchor = f"{said.anchor}{int(passage.start)}"
+                # Somebody who is not on the agenda is told of by the name that stands in the captions.
+                unknown = passage.speaker if passage.speaker and not people else ""
+                yield Passage(
+                    "speech", said.language, unknown, passage.text, people, bodies, second=passage.start, anchor=anchor
+                )
+
+    def _speakers(self) -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
+        """Who is on the agenda, by every name they may have in captions: as numbers of people and of organisations."""
+        found: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+        for appearance in self.event.appearances:
+            if appearance.person is None:
+                continue
+            person = self.names.person(appearance.person)
+            bodies = [id for id in (appearance.organisation, appearance.second_organisation) if id]
+            numbers = self._numbers(self._people, [person.id]), self._numbers(self._organisations, bodies)
+            for name in (person.name, *person.aliases, *filter(None, (appearance.billed_as,))):
+                found.setdefault(name.casefold(), numbers)
+        return found
+
+    def _pages(self) -> Iterator[Passage]:
+        for shown in self.shown:
+            for number, title, text in shown.pages:
+                anchor = f"{shown.anchor}{number}"
+                if title or text:
+                    yield Passage("page", shown.language, title, text, page=number, anchor=anchor)
 
 
 def _readable(name: str) -> str:
