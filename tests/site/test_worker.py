@@ -11,11 +11,17 @@ from pathlib import Path
 import pytest
 
 from tests import factories as make
+from tests.edition.world import SITE
+from tests.intake.documents.pdf_files import slides
 from tests.intake.films.made import make_film, tones_of
 from verkstad.archive.actions.reading_files import ask_to_cut, ask_to_read
 from verkstad.archive.choices import JobKind, JobState
 from verkstad.archive.models import FileReading, Job, StoredFile
 from verkstad.archive.models.files import media
+from verkstad.edition.contents import Contents
+from verkstad.edition.publish import publish
+from verkstad.edition.source import RecordsSource
+from verkstad.edition.store import Reader
 from verkstad.intake import tasks
 from verkstad.records.read import published
 from verkstad.site.settings_table import read_settings
@@ -75,6 +81,28 @@ def test_a_recording_is_read_and_cut_and_readers_get_no_byte_of_what_is_left_out
     assert (told.file, told.size_bytes) != (stored.pk, stored.size_bytes)
     assert set(Job.objects.values_list("state", flat=True)) == {JobState.DONE}
     assert list(media().incoming.iterdir()) == []
+
+
+def test_slides_are_read_page_by_page_and_readers_get_text_pictures_and_data(worker, tmp_path):
+    slides(tmp_path / "bilder.pdf", [("Öppna data", ["Alla får se"]), ("Vad kostar det?", ["Inget"])])
+    stored = make.make_stored((tmp_path / "bilder.pdf").read_bytes(), original_name="bilder.pdf")
+    event = make.make_event()
+    make.make_material(event, file=stored.pk, file_name="bilder.pdf", media_type="application/pdf")
+    ask_to_read(stored, at=make.NOON)
+
+    work_off(worker)
+
+    [event_record] = published(make.NOON, only=[event.pk]).events
+    [material] = event_record.materials
+    pages = Contents(media()).pages(material)
+    assert (material.page_count, material.pages.has_pictures, material.pages.is_scanned) == (2, True, False)
+    assert [page.title for page in pages.pages] == ["Öppna data", "Vad kostar det?"]
+    publish(tmp_path / "editions", source=RecordsSource(published(make.NOON)), site=SITE, at=make.NOON, jobs=1)
+    reader = Reader(tmp_path / "editions")
+    reader.refresh()
+    assert reader.read(reader.find(f"/files/{stored.pk}/sida-2-1280.webp"))[8:12] == b"WEBP"
+    data = reader.read(reader.find(f"/event/{event_record.slug}/pages-1.json"))
+    assert "Vad kostar det?" in data.decode()
 
 
 def test_what_cannot_be_read_fails_with_its_sentence_in_both_languages(worker):

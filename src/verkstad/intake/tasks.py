@@ -7,6 +7,7 @@ A task may be begun again from the start at any time: it looks first whether it 
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,23 +16,31 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from verkstad.archive.actions.reading_files import note_read
-from verkstad.archive.actions.work import said
+from verkstad.archive.actions.work import in_every_language, said
 from verkstad.archive.choices import JobKind
 from verkstad.archive.media import sum_of
 from verkstad.archive.models import StoredFile
 from verkstad.archive.models.files import media
-from verkstad.archive.rules.readings import MEDIA, way_of, way_of_cut
+from verkstad.archive.rules.readings import MEDIA, PAGES, way_of, way_of_cut
 from verkstad.archive.working import Held, WorkFailed, WorkStopped
+from verkstad.intake.documents.apart import read_apart
+from verkstad.intake.documents.remarks import message
+from verkstad.intake.documents.values import Options
+from verkstad.intake.files import FileRefused
 from verkstad.intake.films import FilmRefused, FilmStopped, cut_film, read_film
 from verkstad.intake.films.apart import FORMATS
 from verkstad.records.cuts import Cuts
+from verkstad.records.pages import write_pages
 
 
 class WorkSettings(NamedTuple):
     """What the operator has decided on work in the background."""
 
-    ocr: bool = False
-    """Whether scanned pages are recognised."""
+    office: Path | None = None
+    """LibreOffice, which draws the pages of office files."""
+    tesseract: Path | None = None
+    ocr_languages: tuple[str, ...] = ()
+    """In which scanned pages are recognised, in Tesseract's words; none at all: they are not."""
 
 
 Task = Callable[[Held, WorkSettings], None]
@@ -44,6 +53,40 @@ def read(held: Held, settings: WorkSettings) -> None:
         return  # destroyed since it was asked for
     if way_of(stored.media_type) == MEDIA:
         _read_media(held, stored)
+    else:
+        _read_pages(held, stored, settings)
+
+
+def _read_pages(held: Held, stored: StoredFile, settings: WorkSettings) -> None:
+    def progress(done: int, count: int) -> None:
+        held.how_far(done, count or None)
+        if held.is_to_stop():
+            raise WorkStopped
+
+    options = Options(settings.office, settings.tesseract, settings.ocr_languages)
+    with _aside() as folder:
+        try:
+            reading = read_apart(
+                stored.path, name=stored.original_name, into=folder / "pages", options=options, progress=progress
+            )
+        except FileRefused as refused:
+            raise WorkFailed(said(refused.sentence, name=refused.name, **refused.values)) from refused
+        content = write_pages(reading.pages)
+        text = hashlib.sha256(content).hexdigest()
+        for file in sorted((folder / "pages").iterdir()):
+            media().write_form(stored.pk, file.name, lambda target, file=file: file.replace(target))
+        media().write_form(stored.pk, f"{text}.json", lambda target: target.write_bytes(content), is_told_of=True)
+    pages = reading.pages
+    told = {
+        "text": text,
+        "count": len(pages.pages),
+        "has_pictures": pages.has_pictures,
+        "is_scanned": pages.is_scanned,
+        "language": pages.language,
+        "word_count": pages.word_count,
+        "remarks": [in_every_language(lambda remark=remark: message(remark)) for remark in reading.remarks],
+    }
+    note_read(stored, PAGES, told, at=datetime.now(UTC))
 
 
 def _read_media(held: Held, stored: StoredFile) -> None:

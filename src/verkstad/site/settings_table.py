@@ -185,6 +185,13 @@ def _mail(value: str) -> str:
     return value
 
 
+def _ocr_languages(value: str) -> tuple[str, ...]:
+    names = tuple(filter(None, re.split(r"[\s,+]+", value.strip())))
+    if not all(re.fullmatch(r"[a-zA-Z_]{3,20}", name) for name in names):
+        raise ValueError(_("must be languages in Tesseract's words, such as swe+eng"))
+    return names
+
+
 def _secret(value: str) -> str:
     if value and len(value) < 32:
         raise ValueError(_("must be at least 32 characters (leave it out and a key is made)"))
@@ -326,6 +333,15 @@ TABLE: tuple[Setting, ...] = (
         N_("megabytes"),
         "4096",
         N_("The largest file that editors may upload. A two-hour recording is some 2,000 MB."),
+    ),
+    Setting(
+        "VERKSTAD_OCR_LANGUAGES",
+        _ocr_languages,
+        N_("names"),
+        "",
+        N_(
+            "Languages in which scanned pages are recognised, in Tesseract's words: swe+eng. Left out, scanned pages stay pictures. Needs the program tesseract."
+        ),
     ),
     Setting(
         "VERKSTAD_KEEP_EDITIONS", _number(1, 1000), N_("number"), "10", N_("How many editions are kept to go back to.")

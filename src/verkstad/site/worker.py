@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import socket
 import threading
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verkstad.site.clock import stop_on_signals
@@ -117,7 +119,17 @@ def work_settings(settings: Settings) -> Any:
     """What tasks are told of the operator's decisions."""
     from verkstad.intake.tasks import WorkSettings
 
-    return WorkSettings()
+    return WorkSettings(
+        office=_program("soffice", "libreoffice"),
+        tesseract=_program("tesseract"),
+        ocr_languages=settings["VERKSTAD_OCR_LANGUAGES"],
+    )
+
+
+def _program(*names: str) -> Path | None:
+    """The first of these programs that is installed."""
+    found = next(filter(None, map(shutil.which, names)), None)
+    return Path(found) if found else None
 
 
 FAULT = N_("A fault of the program: %(reason)s. It is tried again; if it stays, tell whoever runs the site.")

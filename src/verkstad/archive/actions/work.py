@@ -8,7 +8,7 @@ job that kills every worker is given up after ``ATTEMPTS``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -107,10 +107,15 @@ def forget(kind: JobKind, about: str) -> None:
 
 def said(sentence: str, **values: Any) -> dict[str, str]:
     """A sentence in every language of the interface."""
+    return in_every_language(lambda: translation.gettext(sentence) % values)
+
+
+def in_every_language(message: Callable[[], str]) -> dict[str, str]:
+    """What a function says in each language of the interface."""
     spoken = {}
     for language in LANGUAGES:
         with translation.override(language):
-            spoken[language] = translation.gettext(sentence) % values
+            spoken[language] = message()
     return spoken
 
 
