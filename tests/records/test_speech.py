@@ -52,6 +52,12 @@ def test_a_new_speaker_and_a_silence_begin_a_passage():
     ]
 
 
+def test_one_may_think_within_a_sentence():
+    thinking = said((0, 2, "Det är"), (6, 8, "e-arkivet"), (13, 14, "alltså."))
+
+    assert [(one.start, one.end) for one in passages_of(thinking)] == [(0, 8), (13, 14)]
+
+
 def test_a_word_put_in_does_not_break_what_the_other_is_saying():
     cues = [*said((0, 5, "Vi bevarar allt")), *said((3, 4, "Mm."), speaker="Bo Ek"), *said((5, 8, "som går."))]
 

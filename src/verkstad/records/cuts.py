@@ -65,8 +65,8 @@ class Cuts(Cut):
         if not kept:
             return Timeline((), is_cut=is_cut)
         first, last = kept[0].start, kept[-1].end
-        before = math.inf if not first else self._slack(first - EDGE_SECONDS, first)
-        after = math.inf if self.out_seconds is None else EDGE_SECONDS
+        before = LONGEST if not first else self._slack(first - EDGE_SECONDS, first)
+        after = LONGEST if self.out_seconds is None else EDGE_SECONDS
         return Timeline(kept, is_cut=is_cut, slack=(before, min(after, self._slack(last, last + after, after))))
 
     def _slack(self, start: float, end: float, most: float = EDGE_SECONDS) -> float:
@@ -76,16 +76,17 @@ class Cuts(Cut):
 class Timeline:
     """How a second of the uncut recording is found in what is shown. ``kept`` are stretches in order that do not touch.
 
-    ``slack`` is how far a cue may reach out before the first and after the last: infinite where the recording itself begins and ends.
+    ``slack`` is how many seconds a cue may reach out before the first and after the last: LONGEST where the recording itself begins
+    and ends. Without it no cue may: what lies there may have been left out for a reason.
     """
 
     def __init__(self, kept: tuple[Stretch, ...], *, is_cut: bool, slack: tuple[float, float] = (0.0, 0.0)) -> None:
         self.kept = kept
         self.is_cut = is_cut
-        self._slack = slack
+        self.slack = slack
         self._starts = [stretch.start for stretch in kept]
         self._ends = [stretch.end for stretch in kept]
-        if kept and slack[1] == math.inf:
+        if kept and slack[1] >= LONGEST:
             self._ends[-1] = math.inf  # captions are not always as long as the recording is
         self._before = [0.0, *accumulate(stretch.length for stretch in kept)]
 
@@ -170,7 +171,7 @@ class Timeline:
         if not self.kept or cue.end <= self._starts[at] or cue.start >= self._ends[at]:
             return None
         before, after = max(0.0, self._starts[at] - cue.start), max(0.0, cue.end - self._ends[at])
-        if before > (self._slack[0] if at == 0 else 0) or after > (self._slack[1] if at + 1 == len(self.kept) else 0):
+        if before > (self.slack[0] if at == 0 else 0) or after > (self.slack[1] if at + 1 == len(self.kept) else 0):
             return None
         within = cue.end - cue.start - before - after
         return at if within > max(before, after) else None

@@ -17,7 +17,7 @@ from verkstad.records.captions import Cue
 PASSAGE_SECONDS = 30.0
 """A passage grows by whole sentences up to this; a sentence that is longer is cut, between cues where there is a place."""
 SILENCE_SECONDS = 2.5
-"""A pause that ends a passage, whatever was said before it."""
+"""A pause that ends a passage after a sentence; within one, people may think for twice as long."""
 PASSAGE_CHARACTERS = 1_500
 """Three times what is said in PASSAGE_SECONDS: bounds the passages of captions whose times are wrong."""
 
@@ -69,7 +69,7 @@ def passages_of(cues: Iterable[Cue]) -> tuple[SpokenPassage, ...]:
         if run and cue.speaker != speaker and cue.end <= heard:  # "mm", while the other goes on
             found += _cut(list(_pieces(cue)), cue.speaker)
             continue
-        if run and (cue.speaker != speaker or cue.start - heard >= SILENCE_SECONDS):
+        if run and (cue.speaker != speaker or cue.start - heard >= SILENCE_SECONDS * (2 - run[-1].ends_sentence)):
             found += _cut(run, speaker)
             run = []
         if not run:
