@@ -11,7 +11,7 @@ import webvtt
 from hypothesis import given
 
 from tests.exchange.captions import FULL, LONG, cues
-from verkstad.exchange.cue_lines import LINE_CHARACTERS, LINES, PART_SECONDS, READ_A_SECOND, fitted
+from verkstad.exchange.cue_lines import LINE_CHARACTERS, LINES, PART_SECONDS, READ_A_SECOND, fitted, wrap
 from verkstad.exchange.webvtt import timestamp, write_webvtt
 from verkstad.records.captions import Captions, Cue
 
@@ -91,6 +91,27 @@ def test_a_long_cue_is_cut_in_proportion_at_the_clause():
     assert (first.start, second.end) == (10_000, 20_000)
     assert first.end == second.start == 10_000 + round(10_000 * 58 / len(text))
     assert {first.speaker, second.speaker} == {"Bo"}
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "Vi har bevarat det som visades, och vi har hittat igen det.",
+            ("Vi har bevarat det som visades,", "och vi har hittat igen det."),
+        ),
+        (
+            "Då sa hon att vi skulle spara presentationerna i e-arkivet",
+            ("Då sa hon att vi skulle spara", "presentationerna i e-arkivet"),
+        ),
+        (
+            "Presentationerna ligger där i fjorton månader efteråt",
+            ("Presentationerna ligger där", "i fjorton månader efteråt"),
+        ),
+    ],
+)
+def test_a_line_ends_where_one_would_breathe(text, lines):
+    assert wrap(text) == lines
 
 
 def test_full_captions_have_everything():

@@ -99,10 +99,22 @@ def _near(text: str, spaces: list[int], wanted: float, *, after: int, slack: flo
     choices = spaces[first : max(last, first + 1)] + spaces[max(first - 1, bisect_left(spaces, after + 1)) : first]
     if not choices:
         return None
-    return min(choices, key=lambda at: abs(at - wanted) - _WORTH.get(text[at - 1], 0))
+    return min(choices, key=lambda at: abs(at - wanted) - _worth(text, at))
 
 
-_WORTH = dict.fromkeys(".!?…", 12) | dict.fromkeys(",;:–", 8)
+_ENDS = dict.fromkeys(".!?…", 12) | dict.fromkeys(",;:–", 8)
+_LEADS_ON = frozenset(
+    ("och", "att", "som", "en", "ett", "den", "det", "de", "i", "på", "av", "för", "till", "med", "om", "när", "men", "eller", "inte", "vid",
+     "från", "the", "a", "an", "of", "to", "and", "in", "on", "for", "at", "that", "with", "or", "but", "not", "from", "–", "-")
+)  # fmt: skip
+"""Words that belong to the next one: a line that ends in them reads badly."""
+
+
+def _worth(text: str, at: int) -> int:
+    """How many characters further away a break at this space may lie than another."""
+    if worth := _ENDS.get(text[at - 1]):
+        return worth
+    return -6 if text[text.rfind(" ", 0, at) + 1 : at].lower() in _LEADS_ON else 0
 
 
 def wrap(text: str) -> tuple[str, ...]:
@@ -116,7 +128,7 @@ def wrap(text: str) -> tuple[str, ...]:
         if sign == " " and at <= LINE_CHARACTERS and len(text) - at - 1 <= LINE_CHARACTERS
     ]
     if spaces:
-        at = min(spaces, key=lambda at: abs(at - middle) - _WORTH.get(text[at - 1], 0))
+        at = min(spaces, key=lambda at: abs(at - middle) - _worth(text, at))
         return text[:at], text[at + 1 :]
     lines = [""]
     for word in text.split(" "):
