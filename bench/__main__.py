@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every measure, one after the other, and their figures written into docs/performance.md.
 
-python -m bench [--only building,hugo,serving,search] [--events 50,1000,10000] [--dry-run]
+python -m bench [--only building,hugo,serving,search,captions] [--events 50,1000,10000] [--dry-run]
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bench.captions import table as captions_table
 from bench.generate import AT, generate
 from bench.search import table as search_table
 from bench.serve import Left
@@ -27,7 +28,7 @@ from bench.serve import table as serving_table
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
-MEASURES = ("building", "hugo", "serving", "search")
+MEASURES = ("building", "hugo", "serving", "search", "captions")
 
 
 def run(module: str, *options: str) -> dict[str, Any]:
@@ -142,6 +143,23 @@ def searching() -> list[str]:
     return lines
 
 
+def captions() -> list[str]:
+    """A thousand hours of captions, of real Swedish where it is at hand."""
+    talks = _talks()
+    passages = talks.with_name("sv-passages.jsonl.gz") if talks else None
+    lines = ["### Captions", ""]
+    if passages and passages.exists():
+        return lines + captions_table(
+            "Words of the Swedish parliament", run("bench.captions", "--corpus", str(passages))
+        )
+    return [
+        *lines,
+        *captions_table("Made up", run("bench.captions")),
+        "",
+        "LEFT OUT: real words (VERKSTAD_SHARED names no folder that has them).",
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="verkstad bench", description=__doc__)
     parser.add_argument("--only", default=",".join(MEASURES))
@@ -164,6 +182,8 @@ def main() -> None:
         lines += ["", *serving()]
     if "search" in chosen:
         lines += ["", *searching()]
+    if "captions" in chosen:
+        lines += ["", *captions()]
     print("\n".join(lines))
     if not asked.dry_run:
         page = PAGE.read_text()

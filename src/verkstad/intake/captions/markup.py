@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 Voices = list[tuple[str | None, str]]
 
@@ -13,6 +14,7 @@ Voices = list[tuple[str | None, str]]
 _HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _READING = re.compile(r"<rt\b[^<>]*>([^<]*)", re.IGNORECASE)
+_ONE_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]+)>([^<>&]*)(?:</v>)?\s*")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t\n]+([^<>]*))?>|</v\s*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>|<\d[\d:.,]*>|<!--.*?(?:-->|\Z)|<[!?][^<>]*>|</>", re.IGNORECASE | re.DOTALL)
 _OVERRIDE = re.compile(r"\{\\[^{}]*\}|\{/?[biu]\}", re.IGNORECASE)
@@ -32,6 +34,9 @@ def voices(text: str, *, is_srt: bool = False) -> Voices:
     if "<" not in text and "&" not in text and ">" not in text:
         plain = tidy(text)
         return [(None, plain)] if plain else []
+    if one := _ONE_VOICE.fullmatch(text):  # nearly every cue that has a voice
+        plain = tidy(one[2])
+        return [(name_of(one[1]), plain)] if plain else []
     text = _BREAK.sub("\n", _HIDDEN.sub("", _CHEVRONS.sub("", text)))
     if "<rt" in text.lower():
         text = _READING.sub(r"(\1)", text)
@@ -54,6 +59,7 @@ def _add(found: Voices, speaker: str | None, marked: str) -> None:
         found.append((speaker, plain))
 
 
+@lru_cache(maxsize=1024)
 def name_of(annotation: str) -> str | None:
     """A speaker's name on one line; None when there is none, or when it is too long to be one."""
     name = " ".join(tidy(unescape(_TAG.sub("", annotation))).split())
