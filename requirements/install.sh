@@ -2,9 +2,10 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
 #
-# sh requirements/install.sh run|test
+# sh requirements/install.sh run|test|transcribe|speech-model
 # Make .venv and install into it exactly what requirements/<which>.txt locks, every file checked against its hash,
-# then Verkstad itself from this folder. Called by the Makefile; safe to run again.
+# then Verkstad itself from this folder. Called by the Makefile; safe to run again. The locks agree with one another, and
+# nothing is taken away: what one of them has brought stays when another is installed.
 set -eu
 which=$1
 top=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd -P)
@@ -70,11 +71,13 @@ fi
 say "installing the packages of requirements/$which.txt …"
 # --no-config: the settings of another project do not get in.
 run_uv() { VIRTUAL_ENV="$top/.venv" .venv/bin/uv --no-config "$@"; }
-if [ "$which" = test ]; then
-    run_uv pip install --quiet --require-hashes -r requirements/test.txt
-else
-    run_uv pip install --quiet --require-hashes -r requirements/run.txt -r requirements/build.txt
+case $which in
+    run | transcribe) run_uv pip install --quiet --require-hashes -r "requirements/$which.txt" -r requirements/build.txt ;;
+    *) run_uv pip install --quiet --require-hashes -r "requirements/$which.txt" ;;
+esac
+if [ "$which" != speech-model ]; then
+    run_uv pip install --quiet --no-deps --no-build-isolation --editable .
+    touch .venv/installed-run
 fi
-run_uv pip install --quiet --no-deps --no-build-isolation --editable .
-touch .venv/installed-run ".venv/installed-$which"
+touch ".venv/installed-$which"
 say "installed."

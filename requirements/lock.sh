@@ -32,6 +32,8 @@ keep() { [ ! -s "requirements/$1.txt" ] || cp "requirements/$1.txt" "requirement
 keep run; compile run pyproject.toml
 keep build; compile build --group build -c requirements/run.txt
 keep test; compile test pyproject.toml --group test -c requirements/run.txt -c requirements/build.txt
+keep transcribe; compile transcribe pyproject.toml --extra transcribe -c requirements/run.txt -c requirements/test.txt
+keep speech-model; compile speech-model --group speech-model -c requirements/transcribe.txt
 printf 'uv\n' >requirements/uv.in
 keep uv; compile uv requirements/uv.in
 rm requirements/uv.in

@@ -45,6 +45,22 @@ def test_what_runs_is_what_is_tested():
     assert {**run, **build}.items() <= test.items()
 
 
+def test_what_hears_speech_takes_nothing_back():
+    """Installed beside the others, in whatever order: a package that two locks name has one version."""
+    run, test, transcribe = (entries(ROOT / "requirements" / f"{name}.txt") for name in ("run", "test", "transcribe"))
+
+    def versions(lock: dict[str, str]) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for line in lock:
+            found.setdefault(line.split("==")[0], set()).add(line)
+        return found
+
+    assert run.items() <= transcribe.items()
+    assert "faster-whisper" in versions(transcribe)
+    shared = versions(test).keys() & versions(transcribe).keys()
+    assert {name: versions(test)[name] for name in shared} == {name: versions(transcribe)[name] for name in shared}
+
+
 def test_every_dependency_of_the_project_is_locked():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     locked = {line.split("==")[0] for line in entries(ROOT / "requirements" / "run.txt")}

@@ -161,6 +161,13 @@ def _hosts(value: str) -> list[str]:
     return hosts
 
 
+def _languages(value: str) -> list[str]:
+    tags = [tag.strip().lower() for tag in value.split(",") if tag.strip()]
+    if wrong := [tag for tag in tags if not re.fullmatch(r"[a-z]{2,3}", tag)]:
+        raise ValueError(_("must be tags parted by commas, such as sv,en (“%(tag)s” is not one)") % {"tag": wrong[0]})
+    return tags
+
+
 def _https_address(value: str) -> str:
     if value:
         _port(value)
@@ -342,6 +349,40 @@ TABLE: tuple[Setting, ...] = (
         N_(
             "Languages in which scanned pages are recognised, in Tesseract's words: swe+eng. Left out, scanned pages stay pictures. Needs the program tesseract."
         ),
+    ),
+    Setting(
+        "VERKSTAD_TRANSCRIBE_MODEL",
+        _text,
+        N_("folder or name"),
+        "",
+        N_(
+            "The model that turns speech into text on this machine: a folder, or a name such as KBLab/kb-whisper-small. Left out, speech is not turned into text. Needs the extra part verkstad[transcribe]; see transcription.md."
+        ),
+    ),
+    Setting(
+        "VERKSTAD_TRANSCRIBE_FETCH",
+        _flag,
+        N_("1 or 0"),
+        "0",
+        N_(
+            "Whether a model given by name may be fetched from Hugging Face when this machine does not have it. Recordings never leave the machine."
+        ),
+    ),
+    Setting(
+        "VERKSTAD_TRANSCRIBE_LANGUAGES",
+        _languages,
+        N_("tags parted by commas"),
+        "sv,en",
+        N_(
+            "The languages to choose among when a recording does not say which it is in; with one, that is taken. A model alone may take Swedish for Norwegian."
+        ),
+    ),
+    Setting(
+        "VERKSTAD_TRANSCRIBE_THREADS",
+        _number(0, 256),
+        N_("number"),
+        "0",
+        N_("Processors that turning speech into text may use; 0 is all, and it gives way to everything else."),
     ),
     Setting(
         "VERKSTAD_KEEP_EDITIONS", _number(1, 1000), N_("number"), "10", N_("How many editions are kept to go back to.")

