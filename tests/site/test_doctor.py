@@ -131,3 +131,24 @@ def test_fault_of_the_doctor_is_a_finding(findings, monkeypatch):
     monkeypatch.setattr(doctor, "LOOKS", (_faint,))
 
     assert findings()["faint"].says == "ValueError: odd"
+
+
+def test_a_model_for_speech_is_looked_at_when_one_is_chosen(findings, speech_parts, tmp_path):
+    folder = tmp_path / "kb-whisper-small"
+    folder.mkdir()
+    (folder / "config.json").write_text("{}")
+
+    assert "speech" not in findings()
+    lacking = findings(VERKSTAD_TRANSCRIBE_MODEL=str(folder))["speech"]
+    assert (lacking.state, "model.bin, tokenizer.json" in lacking.says) == ("wrong", True)
+    for name in ("model.bin", "tokenizer.json", "vocabulary.json"):
+        (folder / name).write_text("{}")
+    assert findings(VERKSTAD_TRANSCRIBE_MODEL=str(folder))["speech"].says.endswith("kb-whisper-small.")
+
+
+def test_a_model_for_speech_without_the_extra_part_is_wrong(findings, monkeypatch):
+    monkeypatch.setitem(sys.modules, "faster_whisper", None)
+
+    found = findings(VERKSTAD_TRANSCRIBE_MODEL="KBLab/kb-whisper-small")["speech"]
+
+    assert (found.state, "verkstad[transcribe]" in found.says) == ("wrong", True)

@@ -21,6 +21,8 @@ from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from verkstad.edition.store import EditionDamaged, Reader
+from verkstad.intake.speech.models import find_chosen
+from verkstad.intake.speech.refused import REFUSED
 from verkstad.site.health import ask_database
 from verkstad.site.settings_table import Settings, unknown_settings
 from verkstad.site.words import _, ngettext
@@ -297,7 +299,22 @@ def _parts(settings: Settings) -> Iterator[Finding]:
         )
 
 
-LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (_settings, _home, _clock, _database, _edition, _parts)
+def _speech(settings: Settings) -> Iterator[Finding]:
+    if not settings["VERKSTAD_TRANSCRIBE_MODEL"]:
+        return
+    model, refusal = find_chosen(settings["VERKSTAD_TRANSCRIBE_MODEL"], kept_in=settings.home / "models")
+    if model is not None:
+        yield Finding("speech", "well", _("Speech is turned into text by %(model)s.") % {"model": model.name})
+    elif refusal.kind == "not-here" and settings["VERKSTAD_TRANSCRIBE_FETCH"]:
+        yield Finding("speech", "well", _("The model for speech is fetched the first time it is needed."))
+    else:
+        says = _(REFUSED[refusal.kind]) % refusal.values
+        yield Finding("speech", "wrong", says, _("See docs/transcription.md."))
+
+
+LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+    _settings, _home, _clock, _database, _edition, _parts, _speech,
+)  # fmt: skip
 
 
 def verdict(findings: list[Finding]) -> str:

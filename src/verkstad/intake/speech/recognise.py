@@ -121,7 +121,7 @@ def joined(parts: Iterable[tuple[float, float, str, float]]) -> list[HeardWord]:
     """
     words: list[HeardWord] = []
     for start, end, text, probability in parts:
-        clean = "".join(text.split())
+        clean = "".join(character for character in text if character.isprintable() and not character.isspace())
         is_mark = not any(character.isalnum() for character in clean)
         if words and (is_mark or not text[:1].isspace()):
             before = words[-1]

@@ -20,6 +20,7 @@ from verkstad.site.command.people import messages_command, person_group
 from verkstad.site.command.running import demo_command, migrate_command, serve_command
 from verkstad.site.command.search import search_command
 from verkstad.site.command.telling import Commands
+from verkstad.site.command.transcribing import transcribe_command
 from verkstad.site.command.withdrawing import reinstate_command, withdraw_command
 from verkstad.site.words import _
 
@@ -49,6 +50,7 @@ for _command in (
     publish_command,
     rollback_command,
     search_command,
+    transcribe_command,
     person_group,
     withdraw_command,
     reinstate_command,
