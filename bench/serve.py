@@ -83,7 +83,7 @@ request = function() at = at % #paths + 1; return wrk.format("GET", paths[at]) e
 SERVE = """
 from verkstad.site.serving import serve
 from verkstad.site.settings_table import read_settings
-serve(read_settings(), clock=False, ready=lambda address: None)
+serve(read_settings(), beside=False, ready=lambda address: None)
 """
 
 

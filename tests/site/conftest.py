@@ -23,7 +23,7 @@ SERVE = """
 import sys
 from verkstad.site.serving import serve
 from verkstad.site.settings_table import read_settings
-serve(read_settings(), clock=False, ready=lambda address: print(address, flush=True))
+serve(read_settings(), beside=False, ready=lambda address: print(address, flush=True))
 """
 
 
@@ -95,7 +95,7 @@ def answers(port: int) -> bool:
     return False
 
 
-def wait_for(true: Callable[[], bool], log: Path | None = None, seconds: float = 20) -> None:
+def wait_for(true: Callable[[], bool], log: Path | None = None, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, log.read_text() if log else "waited in vain"
