@@ -204,7 +204,7 @@ def test_process_that_left_the_network_reaches_nobody():
     """Not every system lets a process leave; where it does, not even this machine answers it."""
     code = """
 import socket
-from verkstad.intake.documents.own_process import leave_network
+from verkstad.intake.apart.own_process import leave_network
 listening = socket.create_server(("127.0.0.1", 0))
 if leave_network():
     try:

@@ -23,6 +23,7 @@ from verkstad.intake.speech import Heard, Limits, SpeechError, SpeechInterrupted
 from verkstad.intake.speech.refused import INTERRUPTED, REFUSED
 
 pytestmark = pytest.mark.one_database
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="seen by what Linux tells of processes")
 MB = 1024 * 1024
 
 
@@ -222,6 +223,7 @@ def test_a_recording_is_heard_once_at_a_time(silence, shell_of_a_model, tmp_path
     assert (type(error), error.kind) == (SpeechInterrupted, "busy")
 
 
+@on_linux
 def test_a_child_ends_with_its_parent(english, model, tmp_path):
     parent = subprocess.Popen(
         [
@@ -246,20 +248,29 @@ def test_a_child_ends_with_its_parent(english, model, tmp_path):
     parent.stdout.close()
 
 
-def test_the_child_gives_way_and_gets_no_secrets(silence, shell_of_a_model, tmp_path, parts, monkeypatch):
+@on_linux
+def test_the_child_gives_way_and_gets_neither_secrets_nor_network(
+    silence, shell_of_a_model, tmp_path, parts, monkeypatch
+):
     """Seen from outside, while it tells its first progress."""
     monkeypatch.setenv("DATABASE_URL", "postgres://user:password@host/name")
     monkeypatch.setenv("VERKSTAD_SECRET_KEY", "x" * 40)
-    seen: list[tuple[int, bytes]] = []
+    seen: list[tuple[int, bytes, str]] = []
 
     def look(_: object) -> None:
         pid = int((tmp_path / "state" / "lock").read_text())
-        seen.append((os.getpriority(os.PRIO_PROCESS, pid), Path(f"/proc/{pid}/environ").read_bytes()))
+        environ, network = Path(f"/proc/{pid}/environ").read_bytes(), os.readlink(f"/proc/{pid}/ns/net")
+        seen.append((os.getpriority(os.PRIO_PROCESS, pid), environ, network))
 
     refusal(silence, tmp_path, shell_of_a_model, limits=Limits(niceness=7), progress=look)
 
-    niceness, environ = seen[0]
+    niceness, environ, network = seen[0]
     assert niceness >= 7
+    code = "from verkstad.intake.apart.own_process import leave_network; print(leave_network())"
+    may_leave = (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "True\n"
+    )
+    assert (network != os.readlink("/proc/self/ns/net")) == may_leave
     assert b"HF_HUB_OFFLINE=1" in environ
     assert b"password" not in environ
     assert b"VERKSTAD_SECRET_KEY" not in environ

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from verkstad.intake.documents.own_process import die_with_parent, hold_to, leave_network, limit_memory
+from verkstad.intake.apart.own_process import die_with_parent, hold_to, leave_network, limit_memory
 from verkstad.intake.documents.read import read_kind
 from verkstad.intake.documents.values import Limits, Options, Refused
 

@@ -14,7 +14,7 @@ from contextlib import suppress
 from enum import Enum
 from typing import Any, NamedTuple
 
-from verkstad.intake.documents.own_process import limit_memory
+from verkstad.intake.apart.own_process import limit_memory
 
 _NUMBER = 4
 """Bytes of a page's number on its way to a process."""

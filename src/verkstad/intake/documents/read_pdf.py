@@ -12,9 +12,9 @@ from typing import Any
 
 import pypdfium2
 
+from verkstad.intake.apart.own_process import memory_held
 from verkstad.intake.documents.clean import clean_text
 from verkstad.intake.documents.lines import PageLines, TextLine, title_and_text, without_repeated
-from verkstad.intake.documents.own_process import memory_held
 from verkstad.intake.documents.page_workers import Begin, Ended, Work, share_out
 from verkstad.intake.documents.pdf import count_pages, read_bookmarks, read_page
 from verkstad.intake.documents.pictures import CannotDraw, draw_page

@@ -4,28 +4,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
-import queue
 import signal
-import subprocess
-import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
+from verkstad.intake.apart.parent import started
 from verkstad.intake.films.refused import FilmRefused, FilmStopped
 from verkstad.intake.films.values import CutFilm, FilmFacts
 
 _MB = 1024 * 1024
-_LOOK_SECONDS = 0.2
-_TO_END_SECONDS = 2
-_PASSED_ON = ("PATH", "HOME", "TMPDIR", "LANG", "LC_", "PYTHON", "LD_LIBRARY_PATH")
-"""Beginnings of the names in the environment that the child gets: no key or password is among them."""
 
 FORMATS = {
     "video/mp4": "mp4",
@@ -92,73 +82,24 @@ def _run(
     stopped: Callable[[], bool] | None,
 ) -> dict[str, Any]:
     order |= {"memory_bytes": limits.memory_bytes, "processor_seconds": limits.processor_seconds}
-    environ = {key: value for key, value in os.environ.items() if key.startswith(_PASSED_ON)}
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "verkstad.intake.films.child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environ,
-        text=True,
-        encoding="utf-8",
-        start_new_session=True,
-    )
-    try:
-        return _follow(process, order, name, limits, progress, stopped)
-    finally:
-        with contextlib.suppress(OSError):
-            process.stdin.close()  # type: ignore[union-attr]
-        try:
-            process.wait(_TO_END_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        process.stdout.close()  # type: ignore[union-attr]
-
-
-def _follow(
-    process: subprocess.Popen[str],
-    order: dict[str, Any],
-    name: str,
-    limits: FilmLimits,
-    progress: Callable[[float, float], None] | None,
-    stopped: Callable[[], bool] | None,
-) -> dict[str, Any]:
-    told: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
-    threading.Thread(target=_read_lines, args=(process.stdout, told), daemon=True).start()
-    with contextlib.suppress(OSError):  # it died at once: that is told below
-        process.stdin.write(json.dumps(order) + "\n")  # type: ignore[union-attr]
-        process.stdin.flush()  # type: ignore[union-attr]
     began = time.monotonic()
-    while True:
-        if stopped is not None and stopped():
-            raise FilmStopped(name)
-        if time.monotonic() - began > limits.seconds:
-            raise FilmRefused("time", name, minutes=round(limits.seconds / 60, 1))
-        try:
-            event = told.get(timeout=_LOOK_SECONDS)
-        except queue.Empty:
-            continue
-        match event:
-            case None:
-                raise _died(process, name, limits)
-            case {"what": "done", **facts}:
-                return facts
-            case {"what": "refused", "kind": kind, "values": values}:
-                raise FilmRefused(kind, name, **{"at_most": limits.memory_bytes // _MB, **values})
-            case {"what": "progress", "done": done, "whole": whole} if progress is not None:
-                progress(done, whole)
+    with started("verkstad.intake.films.child", order) as child:
+        for event in child.events():
+            if stopped is not None and stopped():
+                raise FilmStopped(name)
+            if time.monotonic() - began > limits.seconds:
+                raise FilmRefused("time", name, minutes=round(limits.seconds / 60, 1))
+            match event:
+                case {"what": "done", **facts}:
+                    return facts
+                case {"what": "refused", "kind": kind, "values": values}:
+                    raise FilmRefused(kind, name, **{"at_most": limits.memory_bytes // _MB, **values})
+                case {"what": "progress", "done": done, "whole": whole} if progress is not None:
+                    progress(done, whole)
+        raise _died(child.exit_code(), name, limits)
 
 
-def _read_lines(lines: IO[str] | None, told: queue.SimpleQueue[dict[str, Any] | None]) -> None:
-    with contextlib.suppress(ValueError, OSError):  # cut off in the middle of a line, or closed
-        for line in lines or ():
-            told.put(json.loads(line))
-    told.put(None)
-
-
-def _died(process: subprocess.Popen[str], name: str, limits: FilmLimits) -> FilmRefused:
-    code = process.wait()
+def _died(code: int, name: str, limits: FilmLimits) -> FilmRefused:
     if code == -signal.SIGXCPU:
         return FilmRefused("time", name, minutes=round(limits.processor_seconds / 60, 1))
     if code in {-signal.SIGKILL, -signal.SIGABRT}:  # the machine's memory ended, or the allocator found none

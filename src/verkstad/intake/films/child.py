@@ -7,30 +7,23 @@ Its order is one line of JSON on standard input, and it ends when that closes; w
 
 from __future__ import annotations
 
-import contextlib
 import errno
-import json
 import os
 import resource
 import sys
-import threading
-from pathlib import Path
 from typing import Any, NoReturn
 
+from verkstad.intake.apart.child import end_with_parent, take_order, teller
+from verkstad.intake.apart.own_process import give_way, leave_network
 from verkstad.intake.films.refused import Refusal
 
 
 def main() -> NoReturn:
-    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)  # what a library prints is none of the parent's business
-
-    def tell(what: str, **facts: Any) -> None:
-        out.write(json.dumps({"what": what, **facts}) + "\n")
-        out.flush()
-
+    tell = teller()
     try:
-        order = json.loads(sys.stdin.readline())
-        threading.Thread(target=_end_with_parent, daemon=True).start()
+        order = take_order()
+        leave_network()  # before there are threads
+        end_with_parent()
         _limit(order)
         # Here: what reads foreign files is loaded under the limits.
         from verkstad.intake.films import cutting, looking
@@ -58,19 +51,10 @@ def main() -> NoReturn:
     os._exit(0)  # not through the interpreter's end: threads of a decoder may be busy still
 
 
-def _end_with_parent() -> None:
-    while sys.stdin.buffer.raw.read(1024):  # type: ignore[attr-defined]
-        pass
-    os._exit(3)
-
-
 def _limit(order: dict[str, Any]) -> None:
-    os.nice(10)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    give_way()
     resource.setrlimit(resource.RLIMIT_AS, (order["memory_bytes"], order["memory_bytes"]))
     resource.setrlimit(resource.RLIMIT_CPU, (order["processor_seconds"], order["processor_seconds"] + 5))
-    with contextlib.suppress(OSError):  # Linux alone has it
-        Path("/proc/self/oom_score_adj").write_text("500")
 
 
 if __name__ == "__main__":

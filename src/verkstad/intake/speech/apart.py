@@ -4,35 +4,28 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib.util
-import json
 import os
-import queue
 import signal
-import subprocess
-import sys
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, Any
 
+from verkstad.intake.apart.parent import Child, started
 from verkstad.intake.speech import state
 from verkstad.intake.speech.cues import shape_cues
 from verkstad.intake.speech.refused import error_of
 from verkstad.intake.speech.values import Heard, Limits, Progress
 
 _MB = 1024 * 1024
-_LOOK_SECONDS = 0.25
-_TO_END_SECONDS = 5
+_CHILD = "verkstad.intake.speech.child"
 LOG = "log.txt"
 
 _PASSED_ON = (
-    "PATH", "HOME", "TMPDIR", "LANG", "LC_", "PYTHON", "LD_LIBRARY_PATH", "OPENBLAS_", "OMP_", "CT2_", "ORT_",
+    "OPENBLAS_", "OMP_", "CT2_", "ORT_",
     "HF_", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy", "SSL_CERT_", "REQUESTS_CA_",
 )  # fmt: skip
-"""Beginnings of the names in the environment that the child gets. Keys and passwords are not among them: it reads foreign files."""
+"""What computes, and what fetches a model where that is allowed."""
 
 
 def hear_apart(
@@ -78,8 +71,11 @@ def hear_apart(
         "niceness": limits.niceness,
         "stretch_seconds": max(4.0, limits.stretch_seconds),
     }
-    with _child(into, fetch=fetch) as process:
-        _follow(process, order, shown=shown, limits=limits, progress=progress, stopped=stopped)
+    environ = {"HF_HUB_DISABLE_TELEMETRY": "1", "HF_HUB_DISABLE_PROGRESS_BARS": "1"}
+    if not fetch:
+        environ["HF_HUB_OFFLINE"] = "1"
+    with started(_CHILD, order, log=into / LOG, passed_on=_PASSED_ON, environ=environ) as child:
+        _follow(child, into, shown=shown, limits=limits, progress=progress, stopped=stopped)
     begun, words = state.heard(into)
     if not words:
         raise error_of("silent", shown)
@@ -97,44 +93,9 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@contextlib.contextmanager
-def _child(into: Path, *, fetch: bool) -> Iterator[subprocess.Popen[str]]:
-    environ = {key: value for key, value in os.environ.items() if key.startswith(_PASSED_ON)}
-    environ |= {"HF_HUB_DISABLE_TELEMETRY": "1", "HF_HUB_DISABLE_PROGRESS_BARS": "1"}
-    if not fetch:
-        environ["HF_HUB_OFFLINE"] = "1"
-    with (into / LOG).open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "verkstad.intake.speech.child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            env=environ,
-            text=True,
-            encoding="utf-8",
-            start_new_session=True,  # Ctrl-C is for us, who then end it
-        )
-    try:
-        yield process
-    finally:
-        _end(process)
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    """Closing its standard input ends it; a child that does not notice is killed."""
-    with contextlib.suppress(OSError):
-        process.stdin.close()  # type: ignore[union-attr]
-    try:
-        process.wait(_TO_END_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    process.stdout.close()  # type: ignore[union-attr]
-
-
 def _follow(
-    process: subprocess.Popen[str],
-    order: dict[str, Any],
+    child: Child,
+    into: Path,
     *,
     shown: str,
     limits: Limits,
@@ -142,45 +103,29 @@ def _follow(
     stopped: Callable[[], bool] | None,
 ) -> None:
     """Read what the child tells until it is done. Raises SpeechError for all that may come instead."""
-    told: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
-    threading.Thread(target=_read_lines, args=(process.stdout, told), daemon=True).start()
-    with contextlib.suppress(OSError):  # it died at once: then there is nothing more to read, and that is told below
-        process.stdin.write(json.dumps(order) + "\n")  # type: ignore[union-attr]
-        process.stdin.flush()  # type: ignore[union-attr]
     pace = _Pace()
     have: int | str = "?"
-    started = moved = time.monotonic()
-    while True:
+    began = moved = time.monotonic()
+    for event in child.events():
         now = time.monotonic()
         if stopped is not None and stopped():
             raise error_of("stopped", shown)
-        if limits.seconds is not None and now - started > limits.seconds:
+        if limits.seconds is not None and now - began > limits.seconds:
             raise error_of("out-of-time", shown, minutes=round(limits.seconds / 60, 1))
         if now - moved > limits.seconds_without_progress:
             raise error_of("stalled", shown, minutes=round(limits.seconds_without_progress / 60, 1))
-        try:
-            event = told.get(timeout=_LOOK_SECONDS)
-        except queue.Empty:
-            continue
-        moved = time.monotonic()
+        if event is not None:
+            moved = now
         match event:
-            case None:
-                raise _broken_off(process, Path(order["into"]), shown, have)
             case {"what": "done"}:
                 return
             case {"what": "refused", "kind": kind, "values": values}:
-                raise error_of(kind, shown, **{"folder": order["into"], "have": have, **values})
+                raise error_of(kind, shown, **{"folder": str(into), "have": have, **values})
             case {"what": "limited", "memory_bytes": memory_bytes}:
                 have = round(memory_bytes / _MB)
             case {"what": "progress", "heard": heard, "whole": whole} if progress is not None:
-                progress(Progress(heard, whole, pace.left(heard, whole, moved)))
-
-
-def _read_lines(lines: IO[str] | None, told: queue.SimpleQueue[dict[str, Any] | None]) -> None:
-    with contextlib.suppress(ValueError, OSError):  # cut off in the middle of a line, or closed
-        for line in lines or ():
-            told.put(json.loads(line))
-    told.put(None)
+                progress(Progress(heard, whole, pace.left(heard, whole, now)))
+    raise _broken_off(child.exit_code(), into / LOG, shown, have)
 
 
 class _Pace:
@@ -196,9 +141,7 @@ class _Pace:
         return (whole - heard) * (now - self._first[1]) / (heard - self._first[0])
 
 
-def _broken_off(process: subprocess.Popen[str], into: Path, shown: str, have: int | str) -> Exception:
-    code = process.wait()
-    log = into / LOG
+def _broken_off(code: int, log: Path, shown: str, have: int | str) -> Exception:
     lines = [line.strip() for line in log.read_text("utf-8", "replace").splitlines() if line.strip()]
     if any("bad_alloc" in line or "MemoryError" in line for line in lines):
         return error_of("out-of-memory", shown, have=have)

@@ -8,34 +8,32 @@ goes on standard output, one line of JSON each. What it hears is in the folder o
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import fcntl
 import hashlib
 import json
 import os
-import resource
 import sys
-import threading
-from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NoReturn
 
+from verkstad.intake.apart.child import Tell, end_with_parent, take_order, teller
+from verkstad.intake.apart.own_process import give_way, leave_network
 from verkstad.intake.speech import state
 from verkstad.intake.speech.kinds import Refusal
 from verkstad.intake.speech.memory import limit_memory
 from verkstad.intake.speech.models import find_model, sum_of
 
-Tell = Callable[..., None]
-
 
 def main() -> NoReturn:
-    tell = _teller()
+    tell = teller()
     try:
-        order = json.loads(sys.stdin.readline())
-        threading.Thread(target=_end_with_parent, daemon=True).start()
-        _be_modest(order)
+        order = take_order()
+        if not order["fetch"]:
+            leave_network()  # before there are threads
+        end_with_parent()
+        give_way(order["niceness"])
         _hear(order, tell)
     except Refusal as refusal:
         tell("refused", kind=refusal.kind, values=refusal.values)
@@ -52,32 +50,6 @@ def main() -> NoReturn:
     # Not through the interpreter's end: threads of the recogniser may be busy still.
     sys.stderr.flush()
     os._exit(0)
-
-
-def _teller() -> Tell:
-    """Standard output is for the parent alone: what a library prints goes to standard error."""
-    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-
-    def tell(what: str, **facts: Any) -> None:
-        out.write(json.dumps({"what": what, **facts}) + "\n")
-        out.flush()
-
-    return tell
-
-
-def _end_with_parent() -> None:
-    while sys.stdin.buffer.raw.read(1024):  # type: ignore[attr-defined]
-        pass
-    os._exit(3)
-
-
-def _be_modest(order: dict[str, Any]) -> None:
-    """Give way to everything else on the machine, and be the first to go when its memory ends."""
-    os.nice(order["niceness"])
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(OSError):  # Linux alone has it
-        Path("/proc/self/oom_score_adj").write_text("500")
 
 
 def _hear(order: dict[str, Any], tell: Tell) -> None:

@@ -75,12 +75,13 @@ INTERRUPTED: dict[str, str] = {
 
 
 class SpeechError(Exception):
-    """Nothing was heard to the end. ``kind`` is one of REFUSED or INTERRUPTED; ``values`` fill its sentence."""
+    """Nothing was heard to the end. ``kind`` is one of REFUSED or INTERRUPTED; ``values`` and the name fill its ``sentence``."""
 
     sentences: dict[str, str] = {}
 
     def __init__(self, kind: str, name: str, **values: Any) -> None:
         self.kind = kind
+        self.sentence = self.sentences[kind]
         self.name = name
         self.values = values
         super().__init__(kind, name)
@@ -89,7 +90,7 @@ class SpeechError(Exception):
         """In the language of whoever reads it."""
         from django.utils.translation import gettext as _  # here: see N_
 
-        return _(self.sentences[self.kind]) % {"name": self.name, **self.values}
+        return _(self.sentence) % {"name": self.name, **self.values}
 
     def __str__(self) -> str:
         return self.message()

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a process that reads documents is held to: memory, time, size of files, no network, and no life after its parent."""
+"""What a process that reads foreign files is held to: memory, time, size of files, no network, and no life after its parent."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ def hold_to(*, processor_seconds: int, file_bytes: int) -> None:
     _limit(resource.RLIMIT_CPU, processor_seconds, processor_seconds + 5)
     _limit(resource.RLIMIT_FSIZE, file_bytes, file_bytes)
     _limit(resource.RLIMIT_CORE, 0, 0)
+
+
+def give_way(niceness: int = 10) -> None:
+    """To everything else on the machine, and be the first to go when its memory ends."""
+    os.nice(niceness)
+    _limit(resource.RLIMIT_CORE, 0, 0)
+    with suppress(OSError):  # Linux alone has it
+        Path("/proc/self/oom_score_adj").write_text("500")
 
 
 def limit_memory(growth: int, *, kind: int = resource.RLIMIT_AS) -> None:
