@@ -199,6 +199,33 @@ Hej och välkomna till dagens workshop.
 Tack! Hör ni mig?
 """
 
+GOOGLE_MEET = """Workshop om e-arkiv (2024-05-07 12:00 GMT+2) - Transcript
+
+00:00:00
+
+Anna Berg: Hej och välkomna.
+Bo Ek: Tack!
+Jag hör er.
+Cia Dahl: Jag med.
+00:05:00
+
+Anna Berg: Då går vi vidare.
+
+Transcription ended after 00:05:20
+"""
+
+SBV = """0:00:03.450,0:00:05.120
+Hej och välkomna
+
+0:00:05.120,0:00:08.890
+till dagens
+workshop
+"""
+
+WHISPER = """[00:03.450 --> 00:05.120]  Hej och välkomna
+[00:05.120 --> 00:08.890]  till dagens workshop
+"""
+
 _DOCUMENT = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body></w:document>'

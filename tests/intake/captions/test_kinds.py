@@ -109,7 +109,7 @@ def test_a_transcript_of_ones_own_ends_each_stretch_where_the_next_begins():
     assert found.kind == "text"
     assert flat(found) == [
         (3, 9, "Anna Berg", "Hej och välkomna till dagens workshop. Vi är många i dag."),
-        (9, 12.125, "Bo Ek (Riksarkivet)", "Tack! En sak: hör ni mig?"),
+        (9, 14.75, "Bo Ek (Riksarkivet)", "Tack! En sak: hör ni mig?"),
         (3725, 3727, "Anna Berg", "Ja."),
     ]
     assert remarks(found) == [("heading", 1)]
@@ -167,6 +167,46 @@ def test_messages_to_one_person_are_left_out_of_a_chat():
         (30, "Bo Ek", "Här är länken: https://exempel.se/"),
     ]
     assert remarks(found) == [("by-the-clock", 1), ("private", 3)]
+
+
+def test_a_stretch_in_which_several_speak_is_shared_out():
+    found = read(samples.GOOGLE_MEET)
+
+    assert [(cue.speaker, cue.text) for cue in found.cues] == [
+        ("Anna Berg", "Hej och välkomna."),
+        ("Bo Ek", "Tack! Jag hör er."),
+        ("Cia Dahl", "Jag med."),
+        ("Anna Berg", "Då går vi vidare."),
+    ]
+    assert [cue.start for cue in found.cues] == sorted({cue.start for cue in found.cues})
+    assert found.cues[3].start == 300
+
+
+def test_two_names_in_one_caption_are_two_captions():
+    text = "".join(
+        f"00:00:{at:02},000 --> 00:00:{at + 2:02},000\n- ANNA: Är det {at}?\n- BO: Ja, det är det.\n\n"
+        for at in range(0, 8, 2)
+    )
+
+    assert [(cue.start, cue.speaker, cue.text) for cue in read(text).cues][:3] == [
+        (0, "ANNA", "Är det 0?"),
+        (0.75, "BO", "Ja, det är det."),
+        (2, "ANNA", "Är det 2?"),
+    ]
+
+
+@pytest.mark.parametrize("text", [samples.SBV, samples.WHISPER], ids=["sbv", "whisper"])
+def test_what_programs_write_beside_the_standards_is_read(text):
+    assert [(cue.start, cue.end, " ".join(cue.text.split())) for cue in read(text).cues] == [
+        (3.45, 5.12, "Hej och välkomna"),
+        (5.12, 8.89, "till dagens workshop"),
+    ]
+
+
+def test_webvtt_may_begin_with_empty_lines():
+    found = read("\n\nWEBVTT\nLanguage: sv\n\n00:01.000 --> 00:02.000\nHej\n")
+
+    assert (found.kind, found.language, remarks(found)) == ("webvtt", "sv", [])
 
 
 @pytest.mark.parametrize(

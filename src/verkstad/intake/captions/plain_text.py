@@ -41,6 +41,12 @@ _EVERYONE = re.compile(r"(?:everyone|alla)\b", re.IGNORECASE)
 _SPOKEN_TIME = re.compile(
     r"\s*\d+ (?:hours?|minutes?|seconds?|timm(?:e|ar)|minut(?:er)?|sekund(?:er)?)(?:(?:, | och | and )?\d+ (?:minutes?|seconds?|minut(?:er)?|sekund(?:er)?))*\s*"
 )
+_ABOUT_ITSELF = re.compile(
+    r"\s*(?:.{1,80} (?:started|stopped) transcription|.{1,80} (?:startade|stoppade|avslutade) transkription(?:en)?"
+    r"|Transcription ended after [\d:]+|This editable transcript was computer generated.{0,200})\s*",
+    re.IGNORECASE,
+)
+"""What Teams and Google Meet write between what was said."""
 
 
 class _Stretch(NamedTuple):
@@ -78,10 +84,11 @@ def read_plain_text(lines: Sequence[str], faults: Faults, *, tells_heading: bool
                 continue
         elif names_alone and body and is_name(head.rest):
             speaker, text = head.rest, body
-        said = " ".join([words.replace("\n", " ") for _, words in voices("\n".join(text))])
+        said = "\n".join([words for _, words in voices("\n".join(text))])
         if said:
             raws.append(Raw(head.line, head.start, head.end, said, speaker))
-    return _from_zero(_ended(name_speakers(raws)), faults)
+    named = [raw._replace(text=raw.text.replace("\n", " ")) for raw in name_speakers(_ended(raws))]
+    return _from_zero(named, faults)
 
 
 def _most(heads: Sequence[_Stretch], are: Sequence[bool]) -> bool:
@@ -89,7 +96,7 @@ def _most(heads: Sequence[_Stretch], are: Sequence[bool]) -> bool:
 
 
 def _body(lines: Sequence[str], head: _Stretch) -> list[str]:
-    body = [line for line in lines if line.strip()]
+    body = [line for line in lines if line.strip() and not _ABOUT_ITSELF.fullmatch(line)]
     if body and not head.rest and _SPOKEN_TIME.fullmatch(body[0]):  # YouTube says the time once more, to screen readers
         del body[0]
     return body

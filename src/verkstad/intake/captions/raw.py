@@ -11,7 +11,8 @@ FRACTION = r"(?:[.,](\d{1,3})\d*)?"
 TIME = r"(?:(\d{1,4}):)?(\d{1,3}):(\d\d?)" + FRACTION
 """Hours, if any; minutes; seconds; thousandths, if any."""
 
-_TIMING = re.compile(rf"\s*{TIME}\s*(?:--?>|[–—]>|→)(?:\s*{TIME}(?=\s|$)|\s*$|(?=\s+[a-z]+:))", re.ASCII)
+# The last of the signs between is YouTube's own (.sbv).
+_TIMING = re.compile(rf"\s*{TIME}\s*(?:--?>|[–—]>|→|,(?=\d))(?:\s*{TIME}(?=\s|$)|\s*$|(?=\s+[a-z]+:))", re.ASCII)
 _LIKE_TIMING = re.compile(r"\s*-?\d+:\d", re.ASCII)
 
 

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from xml.sax import SAXException
@@ -25,15 +24,10 @@ PARTS_AT_MOST = 5_000
 TEXT_AT_MOST = 50 * 1000 * 1000
 """Bytes that the text may unpack to, whatever the document says of itself."""
 
-_ABOUT_ITSELF = re.compile(
-    r"\s*.{1,80}? (?:started|stopped) transcription\s*|\s*.{1,80}? (?:startade|stoppade|avslutade) transkription(?:en)?\s*",
-    re.IGNORECASE,
-)
-
 
 def read_teams_document(content: bytes, faults: Faults) -> list[Raw]:
     """The stretches in the order of the document; lines are counted in paragraphs and the breaks within them."""
-    lines = [line for line in _lines(content, faults) if not _ABOUT_ITSELF.fullmatch(line)]
+    lines = _lines(content, faults)
     if places := timings_in(lines):
         return _names_on_first_lines(read_srt(lines, places, faults))
     raws = read_plain_text(lines, faults, tells_heading=False)

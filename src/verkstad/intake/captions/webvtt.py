@@ -30,7 +30,9 @@ class Read(NamedTuple):
 
 
 def is_webvtt(text: str) -> bool:
-    return text.startswith("WEBVTT") and text[6:7] in {"", " ", "\t", "\n"}
+    """Whether it says so on its first line that is not empty."""
+    start = text[:1000].lstrip("\n")
+    return start.startswith("WEBVTT") and start[6:7] in {"", " ", "\t", "\n"}
 
 
 def read_webvtt(lines: Sequence[str], faults: Faults) -> Read:
@@ -55,7 +57,7 @@ def read_webvtt(lines: Sequence[str], faults: Faults) -> Read:
 
 def _header(lines: Sequence[str], faults: Faults) -> tuple[int, str | None]:
     language = None
-    at = 1
+    at = next(at for at, line in enumerate(lines, 1) if line)
     while at < len(lines) and lines[at] and "-->" not in lines[at]:
         if match := _HEADER.match(lines[at]):
             key, value = (match[1] or match[3]).lower(), match[2]
