@@ -88,12 +88,13 @@ class Timeline:
         self._ends = [stretch.end for stretch in kept]
         if kept and slack[1] >= LONGEST:
             self._ends[-1] = math.inf  # captions are not always as long as the recording is
-        self._before = [0.0, *accumulate(stretch.length for stretch in kept)]
+        # To the millisecond, so that a second that begins a stretch is not found in the one before.
+        self._before = [0.0, *(round(seconds, 3) for seconds in accumulate(stretch.length for stretch in kept))]
 
     @property
     def length(self) -> Seconds:
         """Seconds that are shown, all together."""
-        return round(self._before[-1], 3)
+        return self._before[-1]
 
     @property
     def skips(self) -> tuple[tuple[Seconds, Seconds], ...]:
