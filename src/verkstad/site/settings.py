@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Django's settings, made from the table in settings_table.py. Production is the start; VERKSTAD_DEBUG loosens it."""
+"""Django's settings, made from the table in settings_table. Production is the start; VERKSTAD_DEBUG loosens it."""
 
 from __future__ import annotations
 
