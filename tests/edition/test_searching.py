@@ -213,3 +213,29 @@ def test_indexes_that_no_edition_names_are_forgotten(folder: Path, publish_world
 
     assert index_of(folder).name in kept
     assert len(kept) <= 11
+
+
+def test_large_index_is_made_in_a_process_of_its_own_and_is_the_same(
+    folder: Path, tmp_path: Path, publish_world: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(5)
+    publish_world(world)
+    monkeypatch.setattr(making, "MANY", 0)
+
+    publish(tmp_path / "other", source=world.source, site=SITE, at=world.at, jobs=1)
+
+    assert index_of(tmp_path / "other").name == index_of(folder).name
+    assert found(tmp_path / "other", "data") == found(folder, "data") != set()
+
+
+def test_index_that_fails_in_a_process_of_its_own_leaves_pages_and_nothing_aside(
+    folder: Path, publish_world: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "MANY", 0)
+    folder.mkdir()
+    (folder / "search").write_text("in the way")
+
+    publish_world(World(5))
+
+    assert root_of(folder).search is None
+    assert (folder / "search").read_text() == "in the way"

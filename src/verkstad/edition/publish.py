@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import functools
 import gc
 import hashlib
@@ -18,7 +17,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import verkstad
-from verkstad.edition import build, everything, housekeeping, manifest, update
+from verkstad.edition import build, everything, housekeeping, lock, manifest, update
 from verkstad.edition.searching import making
 from verkstad.edition.source import Source, Step
 from verkstad.edition.state import FORMAT, State
@@ -85,11 +84,10 @@ class Busy(PublishError):
 
 @contextlib.contextmanager
 def one_builder(folder: Path, *, wait: bool = True) -> Iterator[None]:
-    """Hold the folder's lock: one builder at a time. The lock goes with the process, so a killed builder leaves none."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("w") as lock:
+    """Hold the folder's lock: one builder at a time."""
+    with contextlib.ExitStack() as stack:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            stack.enter_context(lock.held(folder, wait=wait))
         except BlockingIOError as error:
             raise Busy(f"another process is publishing into {folder}") from error
         yield
@@ -347,6 +345,16 @@ class Session:
 
     def _seal(self, step: Step, at: datetime, base: Root | None, *, fresh: bool, with_search: bool) -> Root | None:
         """Write manifest and root of what was built, checked first; None when it is all as before."""
+        with contextlib.ExitStack() as stack:
+            making_index = None
+            if with_search or base is None:
+                begun = making.begin_index(self.folder, self.state, base, fresh=fresh or self._search_was_waiting)
+                making_index = stack.enter_context(begun)
+            return self._sealed(step, at, base, making_index, fresh=fresh)
+
+    def _sealed(
+        self, step: Step, at: datetime, base: Root | None, making_index: making.Making | None, *, fresh: bool
+    ) -> Root | None:
         changes = manifest.Update(self.writer, self.known, None if fresh else base)
         if fresh:
             for one in step.built:
@@ -369,11 +377,12 @@ class Session:
         self._step("check")
         self.state.set_due(str(unit) for unit in step.due)
         shards, files = changes.write()
-        if with_search or base is None:
-            search = making.make_index(self.folder, self.state, base, fresh=fresh or self._search_was_waiting)
+        if making_index is not None:
+            search = making_index.finish()
             self.state.put(SEARCH_WAITS, "")
             self._step("search")
         else:
+            assert base is not None
             search = base.search
             if self.state.changed_parts() or not making.is_ready(self.folder, base):
                 self.state.put(SEARCH_WAITS, "1")

@@ -13,13 +13,18 @@ import hashlib
 import importlib.metadata
 import json
 import logging
+import multiprocessing
 import os
 import shutil
+import signal
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 import verkstad.search
+from verkstad.edition import lock
 from verkstad.edition.state import State
 from verkstad.edition.store import Root, numbers, read_root, root_name
 from verkstad.search import index
@@ -29,6 +34,8 @@ logger = logging.getLogger("verkstad.edition")
 FOLDER = "search"
 PART = "search"
 """The format of the part that a thing's bundle is kept as, in the state."""
+MANY = 1000
+"""Bundles from which on a process of its own is worth its while."""
 _SUM = "search_sum"
 _ASIDE = ".making-"
 _ROOM = Path(verkstad.search.__file__).parent
@@ -43,42 +50,101 @@ def is_ready(folder: Path, root: Root) -> bool:
     return root.search is not None and index.is_whole(index_folder(folder, root.search))
 
 
-def make_index(folder: Path, state: State, base: Root | None, *, fresh: bool, anew: bool = False) -> str | None:
-    """The name of an index of what the state now holds: the one before when nothing differs, else a new one.
+class Making:
+    """An index on its way, perhaps in a process of its own. Left before it was finished, nothing stays of it.
+
+    A process whose publisher was killed ends by itself: what it made lies aside, where nobody looks, until it is swept away.
+    """
+
+    def __init__(self, name: str, aside: Path, make: Callable[[], None] | None = None, *, forked: bool = False) -> None:
+        self._name = name
+        self._aside = aside
+        self._make = make
+        self._process = None
+        if make is not None:
+            shutil.rmtree(aside, ignore_errors=True)
+        if make is not None and forked and "fork" in multiprocessing.get_all_start_methods():
+            self._process = multiprocessing.get_context("fork").Process(target=_run, args=(make,))
+            self._process.start()
+
+    def __enter__(self) -> Making:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        if self._process is not None and self._process.is_alive():
+            self._process.terminate()
+            self._process.join()
+        shutil.rmtree(self._aside, ignore_errors=True)
+
+    def finish(self) -> str | None:
+        """The name of the index, once it is in its place; None when it could not be made."""
+        if self._make is None:
+            return self._name
+        if self._process is not None:
+            self._process.join()
+            is_made = self._process.exitcode == 0
+        else:
+            is_made = _is_made(self._make)
+        if not is_made:
+            return None
+        place = self._aside.with_name(self._name)
+        shutil.rmtree(place, ignore_errors=True)  # of a publishing that was broken off
+        os.replace(self._aside, place)
+        return self._name
+
+
+def _run(make: Callable[[], None]) -> None:
+    lock.leave_to_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the publisher ends it itself,
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # by this signal
+    # Not to be let go of by the interpreter: what was inherited, such as the open state, is the publisher's.
+    os._exit(0 if _is_made(make) else 1)
+
+
+def _is_made(make: Callable[[], None]) -> bool:
+    try:
+        make()
+    except Exception:
+        logger.exception("the search index could not be made")
+        return False
+    return True
+
+
+def begin_index(folder: Path, state: State, base: Root | None, *, fresh: bool, anew: bool = False) -> Making:
+    """Begin an index of what the state now holds: the one before when nothing differs, else a new one.
 
     With ``fresh`` all bundles were made again; with ``anew`` the index is made of all of them, so that no file of it remembers
-    what was taken out. None when it cannot be made: readers then have pages as before, and are told that search comes back.
+    what was taken out. A large index is made in a process of its own, while the publisher does the rest. When it cannot be made,
+    readers have pages as before, and are told that search comes back.
     """
     changed = state.take_changed_parts()
+    lines: list[str] = []
     if fresh:
-        total = index.content_sum(state.parts(PART).values())
+        lines = _lines(state)
+        total = index.content_sum(lines)
     else:
         before = [text for text in changed.values() if text]
         after = [text for thing in changed if (text := state.part(PART, UUID(thing)))]
         total = index.content_sum(after, int(state.get(_SUM) or 0), without=before)
     state.put(_SUM, str(total))
     start = f"{_code()}-{total:032x}-"
+    aside = folder / FOLDER / f"{_ASIDE}{os.getpid()}"
     known = base.search if base else None
     if not anew and known and known.startswith(start) and index.is_whole(index_folder(folder, known)):
-        return known
+        return Making(known, aside)
     name = f"{start}{max(numbers(folder), default=0) + 1:06}"
-    aside = folder / FOLDER / f"{_ASIDE}{os.getpid()}"
-    try:
-        shutil.rmtree(aside, ignore_errors=True)
-        source = index_folder(folder, known) if known else None
-        if fresh or anew or source is None or not _may_follow(source):
-            index.build_index(aside, _lines(state))
-        else:
-            gone = [thing for thing in changed if not state.part(PART, UUID(thing))]
-            index.update_index(source, aside, removed=gone, bundles=after)
-        place = index_folder(folder, name)
-        shutil.rmtree(place, ignore_errors=True)  # of a publishing that was broken off
-        os.replace(aside, place)
-    except Exception:
-        logger.exception("the search index could not be made")
-        shutil.rmtree(aside, ignore_errors=True)
-        return None
-    return name
+    source = index_folder(folder, known) if known else None
+    if fresh or anew or source is None or not _may_follow(source):
+        lines = lines or _lines(state)
+        return Making(name, aside, partial(index.build_index, aside, lines), forked=len(lines) > MANY)
+    gone = [thing for thing in changed if not state.part(PART, UUID(thing))]
+    return Making(name, aside, partial(index.update_index, source, aside, removed=gone, bundles=after))
+
+
+def make_index(folder: Path, state: State, base: Root | None, *, fresh: bool, anew: bool = False) -> str | None:
+    """The name of an index of what the state now holds; None when it cannot be made. See :func:`begin_index`."""
+    with begin_index(folder, state, base, fresh=fresh, anew=anew) as making:
+        return making.finish()
 
 
 def would_forget(state: State) -> bool:
