@@ -296,8 +296,9 @@ class Writer:
         self.folder = folder
         for part in ("blobs", "shards"):
             (folder / part).mkdir(parents=True, exist_ok=True)
+        self._folder = os.fspath(folder)
         self._made: set[str] = set()
-        self._written: list[Path] = []
+        self._written: list[str] = []
 
     def put(self, content: bytes) -> str:
         """Store bytes as a blob; returns their SHA-256, which is its name."""
@@ -306,10 +307,10 @@ class Writer:
         if prefix not in self._made:
             (self.folder / "blobs" / prefix).mkdir(exist_ok=True)
             self._made.add(prefix)
-        self._write(blob_path(self.folder, sha256), content)
+        self._write(f"{self._folder}/blobs/{prefix}/{sha256}", content)
         return sha256
 
-    def _write(self, path: Path, content: bytes) -> None:
+    def _write(self, path: str, content: bytes) -> None:
         if write_new(path, content):
             self._written.append(path)
 
@@ -334,13 +335,13 @@ class Writer:
             os.replace(aside, path)
         finally:
             aside.unlink(missing_ok=True)
-        self._written.append(path)
+        self._written.append(os.fspath(path))
         return size
 
     def flush(self) -> None:
         """Have everything written so far on the disk, side by side: the disk does several at once."""
         with ThreadPoolExecutor(8) as pool:
-            list(pool.map(sync, (*self._written, *{path.parent for path in self._written})))
+            list(pool.map(sync, (*self._written, *{os.path.dirname(path) for path in self._written})))
         self._written.clear()
 
     def put_shard(self, lines: Mapping[str, str]) -> str | None:
@@ -349,7 +350,7 @@ class Writer:
         if not body:
             return None
         sum = hashlib.sha256(body).hexdigest()
-        self._write(self.folder / "shards" / f"{sum}.tsv", body)
+        self._write(f"{self._folder}/shards/{sum}.tsv", body)
         return sum
 
     def put_root(self, root: Root) -> None:
@@ -367,7 +368,7 @@ class Writer:
         sync(self.folder)
 
 
-def write_new(path: Path, content: bytes) -> bool:
+def write_new(path: Path | str, content: bytes) -> bool:
     """Write a file whose name promises its content, unless it stands there already whole; returns whether it was written.
 
     Written straight to its name, which costs a third of writing aside: no root names it until it is whole, and what a killed
@@ -402,7 +403,7 @@ def replace(path: Path, content: bytes) -> None:
         raise
 
 
-def sync(path: Path) -> None:
+def sync(path: Path | str) -> None:
     """Have a file, or the names in a folder, on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:

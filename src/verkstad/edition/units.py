@@ -122,6 +122,24 @@ def is_late(unit: Unit, library: Library) -> bool:
             return False
 
 
+def blob_of(unit: Unit, library: Library) -> str:
+    """Units of which this says the same lie in one blob, as each file on the disk costs as much as a page.
+
+    They are those that every change makes anew together, and that then differ: so they always lie side by side, however the edition
+    came about, and nothing that is out of date lies about for the sake of what is not.
+    """
+    match unit.kind:
+        case "organisation" | "topic" | "series" | "thingcalendar" | "thingfeed":
+            is_small = sum(count for _, count in library.years_of(unit.id)) <= LATE_ROWS
+            return unit.about[:36] if is_small else str(unit)
+        case "year" | "yearprint":
+            return str(unit) if is_late(Unit("yearprint", unit.about), library) else f"year:{unit.about}"
+        case "home" | "events" | "changes":
+            return "fronts"
+        case _:
+            return str(unit)
+
+
 class Change(NamedTuple):
     """An event before and after; None where it was or is not published. Equal ones: the clock alone changed it."""
 

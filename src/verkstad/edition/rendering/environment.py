@@ -17,7 +17,7 @@ from verkstad.edition.rendering.assets import asset_path
 from verkstad.edition.rendering.escaping import PlainCodeGenerator
 from verkstad.edition.rendering.plain import PlainContext, PlainTemplate
 from verkstad.edition.rendering.tongue import tongue
-from verkstad.records.base import Language
+from verkstad.records.base import LANGUAGES, Language
 
 EDITION = Path(__file__).resolve().parents[1]
 TEMPLATES = EDITION / "templates"
@@ -109,6 +109,14 @@ def environment(language: Language, folders: tuple[Path, ...] = ()) -> Environme
 def macros(language: Language, template: str) -> Any:
     """The macros of a file of the site's own, as attributes: for what is drawn once and stands on many pages."""
     return environment(language).get_template(template).module
+
+
+def prepare() -> None:
+    """Read every template of the site's own now, so that processes forked from this one need not."""
+    for language in LANGUAGES:
+        made = environment(language)
+        for name in made.list_templates(["html"]):
+            made.get_template(name)
 
 
 def render(language: Language, template: str, context: Mapping[str, Any], *, folders: Sequence[Path] = ()) -> bytes:
