@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from django.conf import empty, settings
@@ -19,7 +19,7 @@ from django.db import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from tests.databases import migrated_database
+from tests.databases import migrated_database, migrated_template
 from tools.speech_model import joined_model
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -143,16 +143,39 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """On SQLite each worker gets a copy of a database that is migrated already."""
+    """Each worker gets a copy of a database that is migrated already."""
     from django.db import connection
 
+    test = connection.settings_dict["TEST"]
     if connection.vendor == "sqlite":
         copy = Path(_HOME) / "test-database.sqlite3"
         shutil.copyfile(migrated_database(), copy)
-        connection.settings_dict["TEST"]["NAME"] = str(copy)
-    elif worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        test["NAME"] = str(copy)
+        return
+    test["TEMPLATE"] = migrated_template(os.environ["DATABASE_URL"])
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
         # Said here too: the settings were read again, and the suffix of pytest-django may be on those before.
-        connection.settings_dict["TEST"]["NAME"] = f"test_{connection.settings_dict['NAME']}_{worker}"
+        test["NAME"] = f"test_{connection.settings_dict['NAME']}_{worker}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_are_kept_by_a_quick_sum() -> None:
+    """Django's own is slow on purpose, a third of a second each time, and how it is made is not ours to test."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What a test commits goes when it ends, by a quicker way than Django's."""
+    from django.test import TransactionTestCase
+
+    from tests.putting_back import Kept
+
+    with django_db_blocker.unblock():
+        kept = Kept()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: kept.put_back())
+        yield
 
 
 @pytest.fixture(scope="session")
