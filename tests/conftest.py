@@ -19,6 +19,7 @@ from django.db import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from tests import browsing
 from tests.databases import migrated_database, migrated_template
 from tools.speech_model import joined_model
 
@@ -61,6 +62,27 @@ def chromium() -> Path:
         if found := shutil.which(name):
             return Path(found)
     optional("chromium", "pages are not opened in a browser (sudo apt-get install chromium)")
+
+
+@pytest.fixture
+def browser(request: pytest.FixtureRequest, chromium: Path) -> Iterator[Any]:
+    """Chromium, the same for all tests of this process; each opens contexts of its own, which are closed after it."""
+    assert request.node.get_closest_marker("browser"), (
+        "mark what opens pages as `browser`, so that it runs with its like"
+    )
+    browser = browsing.the_browser(chromium)
+    yield browser
+    browsing.close_contexts(browser)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if not item.get_closest_marker("browser"):
+        browsing.close_the_browser()
+
+
+def pytest_sessionfinish() -> None:
+    browsing.close_the_browser()
 
 
 @pytest.fixture(scope="session")
@@ -128,6 +150,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    # One browser serves them all, and what takes longest comes first, so that no worker is left with it at the end.
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
     if not config.getoption("--touching-database"):
         return
     chosen, left = [], []

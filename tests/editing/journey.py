@@ -16,6 +16,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
+from tests.browsing import WIDE, context_of
 from tests.conftest import ROOT
 from tests.databases import migrated_database
 from tests.site.conftest import free_port, wait_for
@@ -90,7 +91,7 @@ class Site:
             said[:] = [self.text(path)]
             return says(said[0])
 
-        wait_for(has_come, self.home / "log", 30)
+        wait_for(has_come, self.home / "log")
         return said[0]
 
 
@@ -125,7 +126,7 @@ def served(home: Path) -> Iterator[Site]:
         yield site
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(60)
         controller.stop()
 
 
@@ -134,8 +135,7 @@ class Editor:
 
     def __init__(self, browser: Any, site: Site, mail: str) -> None:
         self.site, self.mail = site, mail
-        self.context = browser.new_context(base_url=site.address, locale="sv", viewport={"width": 1280, "height": 1000})
-        self.context.set_default_timeout(15_000)
+        self.context = context_of(browser, site.address, locale="sv", viewport={"width": WIDE, "height": 1000})
         self.page = self.context.new_page()
 
     def log_in(self) -> None:
@@ -151,10 +151,9 @@ class Editor:
         page.get_by_role("heading", name="Att göra").wait_for()
 
     def goes_to(self, name: str, role: str = "link") -> None:
-        """Press a link or button that leads to another page, and wait until the page is at rest."""
+        """Press a link or button that leads to another page, and wait until it has loaded."""
         with self.page.expect_navigation():
             self.page.get_by_role(role, name=name).first.click()
-        self.page.wait_for_load_state("networkidle")
 
     def tab_to(self, found: Any, at_most: int = 120) -> None:
         """Walk to a field, link or button with the tabulator, as one does without a mouse."""

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tests.browsing import NARROW, context_of, dress, findings
 from tests.databases import migrated_database
 from tests.site.conftest import free_port, wait_for
 from tests.site.test_demo import ask, started
@@ -41,22 +42,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]
         yield home, port
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright  # only where a browser is opened
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
 @pytest.fixture(params=[True, False], ids=["with-scripts", "without-scripts"])
 def page(request: pytest.FixtureRequest, browser: Any, site: tuple[Path, int]) -> Iterator[Any]:
-    context = browser.new_context(base_url=f"http://127.0.0.1:{site[1]}", java_script_enabled=request.param)
+    context = context_of(browser, f"http://127.0.0.1:{site[1]}", java_script_enabled=request.param)
     yield context.new_page()
     assert context.cookies() == []
-    context.close()
 
 
 def test_reader_goes_from_home_to_who_knows_about_e_archives_and_to_the_english_twin(page: Any) -> None:
@@ -111,7 +101,7 @@ def test_cancelled_workshop_reaches_page_calendar_feed_and_changes_while_serving
 
     environ = {**os.environ, "VERKSTAD_HOME": str(home)}
     subprocess.run([sys.executable, "-c", CANCEL], env=environ, check=True)
-    wait_for(lambda: "Inställd" in ask(port, "/event/2024-06-04-hansken/").text, home / "log", 60)
+    wait_for(lambda: "Inställd" in ask(port, "/event/2024-06-04-hansken/").text, home / "log")
 
     calendar = ask(port, "/event/2024-06-04-hansken.ics").text
     assert "STATUS:CONFIRMED" in before
@@ -146,7 +136,7 @@ def test_person_taken_out_is_nowhere_in_the_edition(site: tuple[Path, int]) -> N
     reader.refresh()
     named = [entry.path for entry in reader.entries() if b"Anna Bayard" in reader.read(entry)]
     assert named == []
-    wait_for(lambda: ask(port, "/person/anna-bayard/").status in {404, 410}, home / "log", 10)
+    wait_for(lambda: ask(port, "/person/anna-bayard/").status in {404, 410}, home / "log")
 
 
 def test_reader_searches_from_any_page_and_is_led_to_the_workshop(page: Any) -> None:
@@ -169,8 +159,7 @@ def test_reader_mends_a_slip_by_one_link(page: Any) -> None:
 
 
 def test_results_come_while_one_types_and_only_their_number_is_told(browser: Any, site: tuple[Path, int]) -> None:
-    context = browser.new_context(base_url=f"http://127.0.0.1:{site[1]}")
-    page = context.new_page()
+    page = context_of(browser, f"http://127.0.0.1:{site[1]}").new_page()
     page.goto("/search")
     page.get_by_role("searchbox").press_sequentially("geodat", delay=20)
 
@@ -179,29 +168,22 @@ def test_results_come_while_one_types_and_only_their_number_is_told(browser: Any
     assert re.search(r"/search\?q=geodat$", page.url)
     page.locator("[data-search-status]", has_text="träffar").wait_for(state="attached")
     assert page.get_by_role("searchbox").evaluate("box => box === document.activeElement")
-    context.close()
 
 
 @pytest.mark.parametrize(
     "address", ["/search", "/search?q=öppen+källkod", "/en/search?q=data&year=2021", "/search?q=zzzqqq&year=2021"]
 )
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_search_page(
-    address: str, scheme: str, browser: Any, site: tuple[Path, int], node_tool: Any
+    address: str, browser: Any, site: tuple[Path, int], node_tool: Any
 ) -> None:
-    context = browser.new_context(
-        base_url=f"http://127.0.0.1:{site[1]}",
-        color_scheme=scheme,
-        viewport={"width": 320, "height": 800},
-        bypass_csp=True,
-    )
-    page = context.new_page()
+    page = context_of(browser, f"http://127.0.0.1:{site[1]}", bypass_csp=True).new_page()
+    dress(page, "light", NARROW)
     page.goto(address)
     page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
-    page.add_script_tag(path=str(node_tool("axe-core/axe.min.js")))
 
-    found = page.evaluate("axe.run()")
+    by_day = findings(page, node_tool("axe-core/axe.min.js"))
+    dress(page, "dark", NARROW)
+    by_night = findings(page, node_tool("axe-core/axe.min.js"))
 
-    assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    context.close()
+    assert by_day == by_night == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW

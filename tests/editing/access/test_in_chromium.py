@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth import get_user_model
 
+from tests.browsing import context_of, dress, findings, looks
 from tests.factories import make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -34,18 +35,6 @@ def anna():
     return user
 
 
-@pytest.fixture
-def browser(chromium, monkeypatch):
-    from playwright.sync_api import sync_playwright
-
-    # Playwright keeps a loop in this thread, which Django then takes for its own.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
 def _log_in(page, base: str) -> None:
     page.goto(f"{base}/edit/login/")
     page.locator("summary").click()
@@ -55,32 +44,24 @@ def _log_in(page, base: str) -> None:
     page.wait_for_url(f"{base}/edit/**")
 
 
-def _findings(page, axe) -> list[str]:
-    page.evaluate(axe.read_text("utf-8"))
-    found = page.evaluate("axe.run('main').then(result => result.violations)")
-    return [f"{page.url} {one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
-
-
 @pytest.mark.parametrize("language", ["sv-SE", "en-GB"])
 def test_axe_finds_nothing_on_the_pages_of_logging_in_and_members(browser, live_server, anna, node_tool, language):
     axe = node_tool("axe-core/axe.min.js")
     base = live_server.url.replace("127.0.0.1", "localhost")
+    page = context_of(browser, base, locale=language).new_page()
     found: list[str] = []
-    for scheme in ("light", "dark"):
-        page = browser.new_context(locale=language, color_scheme=scheme).new_page()
-        for address in BEFORE:
-            page.goto(base + address)
-            found += _findings(page, axe)
-        _log_in(page, base)
-        for address in AFTER:
-            page.goto(base + address.format(pk=anna.pk))
-            found += _findings(page, axe)
+    for address, colours, width in looks([*BEFORE, *AFTER], language[:2]):
+        if address == AFTER[0]:
+            _log_in(page, base)
+        dress(page, colours, width)
+        page.goto(address.format(pk=anna.pk))
+        found += [f"{page.url} {one}" for one in findings(page, axe, within="main")]
     assert not found, "\n".join(found)
 
 
 def test_a_passkey_is_added_and_logs_in_without_a_second_step(browser, live_server, anna):
     base = live_server.url.replace("127.0.0.1", "localhost")  # a passkey is of a name, never of a number
-    context = browser.new_context(locale="en-GB")
+    context = context_of(browser, base, locale="en-GB")
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)

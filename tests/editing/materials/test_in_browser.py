@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from tests.browsing import WCAG, context_of, findings
 from tests.conftest import ROOT
 from tests.databases import migrated_database
 from tests.intake.files import samples
@@ -25,7 +26,6 @@ from tests.site.test_demo import ask
 
 pytestmark = pytest.mark.browser
 
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 MAKE = """
 from verkstad.site.starting import start_django
 start_django()
@@ -73,7 +73,7 @@ class Site:
     def stop(self) -> None:
         if self.process is not None:
             self.process.terminate()
-            self.process.wait(30)
+            self.process.wait(60)
             self.process = None
 
     def page_of_files(self) -> str:
@@ -88,23 +88,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     site.stop()
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright  # only where a browser is opened
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
 @contextlib.contextmanager
 def desk(browser: Any, site: Site, **options: Any) -> Iterator[Any]:
     address = f"http://127.0.0.1:{site.port}"
-    context = browser.new_context(base_url=address, **{"locale": "en", **options})
+    context = context_of(browser, address, **{"locale": "en", **options})
     for name, value in site.made["cookies"].items():
         context.add_cookies([{"name": name, "value": value, "url": address}])
-    context.set_default_timeout(30_000)
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -237,7 +226,7 @@ def test_file_is_seen_by_readers_when_it_is_published_and_not_before(browser: An
 
         row.get_by_role("button", name=re.compile("Publish now")).click()
 
-        wait_for(lambda: ask(site.port, public).status == 200, site.home / "log", 60)
+        wait_for(lambda: ask(site.port, public).status == 200, site.home / "log")
         assert f'href="{public}"' in ask(site.port, "/event/roda-natverket/").text
 
 
@@ -245,7 +234,7 @@ def test_file_is_seen_by_readers_when_it_is_published_and_not_before(browser: An
 def test_pages_of_files_hold_up_before_axe_and_at_320_pixels(
     browser: Any, site: Site, language: str, node_tool: Any
 ) -> None:
-    axe = node_tool("axe-core/axe.min.js").read_text()
+    axe = node_tool("axe-core/axe.min.js")
     event, series = site.made["event"], site.made["series"]
     with desk(browser, site, locale=language, bypass_csp=True, viewport={"width": 320, "height": 800}) as page:
         page.goto(site.page_of_files())
@@ -260,9 +249,6 @@ def test_pages_of_files_hold_up_before_axe_and_at_320_pixels(
         page.locator("figure img").wait_for()
         for address in [*addresses, page.url]:
             page.goto(address)
-            page.wait_for_load_state("networkidle")
-            page.evaluate(axe)
-            found = page.evaluate("tags => axe.run('main', { runOnly: tags })", AXE_TAGS)
-            assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]] == []
+            assert findings(page, axe, within="main", tags=WCAG) == []
             wide = "document.querySelector('.files').scrollWidth - document.querySelector('.files').clientWidth"
             assert page.evaluate(wide) <= 0, address

@@ -12,14 +12,13 @@ from typing import Any
 import pytest
 
 from tests import factories as make
+from tests.browsing import dress, findings, looks
 from tests.factories import NOON
 from verkstad.archive.actions.merging import merge
 from verkstad.archive.actions.withdrawing import withdraw
 from verkstad.archive.models import Appearance, DisposalRule, Person, Recording
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
-
-AXE = "async () => (await axe.run('main, #main', {resultTypes: ['violations']})).violations.map(v => v.id + ' ' + v.nodes[0].html)"
 
 
 def pages() -> list[str]:
@@ -63,14 +62,14 @@ def pages() -> list[str]:
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_axe_finds_nothing(opened: Callable[..., Any], node_tool: Callable[[str], Path], language: str) -> None:
+    axe = node_tool("axe-core/axe.min.js")
     found: dict[str, Any] = {}
-    first, *rest = pages()
-    page = opened(first, language=language)
-    for address in [first, *rest]:
+    page = opened("about:blank", language=language)
+    for address, colours, width in looks(pages(), language):
+        dress(page, colours, width)
         page.goto(address)
         assert page.locator("html").get_attribute("lang") == language
-        page.add_script_tag(path=str(node_tool("axe-core/axe.min.js")))
-        if problems := page.evaluate(AXE):
+        if problems := findings(page, axe, within="main, #main"):
             found[address] = problems
 
     assert found == {}

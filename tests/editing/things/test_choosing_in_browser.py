@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
+from tests.browsing import WCAG, context_of, dress, findings, looks, open_at_the_desk
 from tests.factories import (
     make_event,
     make_organisation,
@@ -26,39 +25,15 @@ from verkstad.archive.models import Appearance, BroaderTopic, Organisation, Seri
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright  # only where a browser is opened
-
-    # Playwright runs a loop in this thread, and Django would take each query for one made inside it.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        opened = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
-def opened_by(browser: Any, live_server: Any, user: Any, language: str, **more: Any) -> Any:
-    client = Client()
-    client.force_login(user)
-    context = browser.new_context(base_url=live_server.url, locale=language, bypass_csp=True, **more)
-    for name, morsel in client.cookies.items():
-        context.add_cookies([{"name": name, "value": morsel.value, "url": live_server.url}])
-    context.set_default_timeout(10_000)
-    return context.new_page()
-
 
 @pytest.fixture
 def page(browser: Any, live_server: Any) -> Iterator[Any]:
-    page = opened_by(browser, live_server, make_user(role="administrator"), "en")
+    user = make_user(role="administrator")
+    page = context_of(browser, live_server.url, user=user, locale="en", bypass_csp=True).new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield page
     assert faults == []
-    page.context.close()
 
 
 def edit(thing: Any) -> str:
@@ -77,8 +52,10 @@ def unfold(page: Any, heading: str) -> None:
 
 def save(page: Any) -> None:
     # The first of the buttons saves a draft, whatever else the desk offers.
-    page.locator("form#w-editor-form footer button[type=submit], form#w-editor-form button[type=submit]").first.click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        page.locator(
+            "form#w-editor-form footer button[type=submit], form#w-editor-form button[type=submit]"
+        ).first.click()
 
 
 def broader_of(topic: Any) -> list[str]:
@@ -160,6 +137,7 @@ def test_near_duplicate_is_asked_about_before_a_new_one_is_made(page: Any, answe
     page.keyboard.press("Tab" if answer == "another" else "Shift")
     page.keyboard.press("Enter")
     group.wait_for(state="detached")
+    page.wait_for_function("document.querySelector('[name$=organisation]').value !== ''")
     save(page)
 
     series.refresh_from_db()
@@ -186,8 +164,8 @@ def test_rows_are_added_moved_and_removed_with_the_keyboard(page: Any) -> None:
     assert topic.get_latest_revision_as_object().aliases == ["två", "ett", "fyra"]
 
 
-def test_without_script_a_whole_name_is_enough_and_several_are_offered(browser: Any, live_server: Any) -> None:
-    page = opened_by(browser, live_server, make_user(role="administrator"), "en", java_script_enabled=False)
+def test_without_script_a_whole_name_is_enough_and_several_are_offered(opened: Any) -> None:
+    page = opened("about:blank", language="en", script=False)
     parent = make_organisation(name="Regeringskansliet")
     first, second = make_organisation(name="Staden"), make_organisation(name="Staden", kind="municipality")
     page.goto(edit(first))
@@ -205,7 +183,6 @@ def test_without_script_a_whole_name_is_enough_and_several_are_offered(browser: 
     save(page)
     first.refresh_from_db()
     assert first.get_latest_revision_as_object().part_of == second
-    page.context.close()
 
 
 @pytest.fixture
@@ -226,30 +203,18 @@ def things() -> list[Any]:
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_of_the_roots_are_accessible(
-    browser: Any, live_server: Any, node_tool: Any, things: list[Any], language: str, scheme: str
-) -> None:
-    page = opened_by(
-        browser, live_server, make_user(role="administrator"), language, color_scheme=scheme, reduced_motion="reduce"
-    )
+def test_pages_of_the_roots_are_accessible(opened: Any, node_tool: Any, things: list[Any], language: str) -> None:
+    axe = node_tool("axe-core/axe.min.js")
+    page = opened("about:blank", language=language)
+    page.emulate_media(reduced_motion="reduce")
     addresses = [edit(thing) for thing in things] + ["/edit/people/", "/edit/workshops/", add(Topic), add(Series)]
     found: list[str] = []
-    for address in addresses:
-        page.goto(address)
-        page.wait_for_load_state("networkidle")
+    for address, colours, width in looks(addresses, language):
+        dress(page, colours, width)
+        open_at_the_desk(page, address)
         page.evaluate(
             "document.querySelectorAll('[data-panel-toggle][aria-expanded=false]').forEach(fold => fold.click())"
         )
-        page.add_script_tag(path=str(node_tool("axe-core/axe.min.js")))
-        result = page.evaluate(
-            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", AXE_TAGS
-        )
-        found += [
-            f"{address} {one['id']}: {node['html'][:120]} {[why['message'] for why in node['any']]}"
-            for one in result["violations"]
-            for node in one["nodes"]
-        ]
-    page.context.close()
+        found += [f"{address} {one}" for one in findings(page, axe, tags=WCAG)]
 
     assert not found, "\n".join(found)

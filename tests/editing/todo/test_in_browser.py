@@ -5,64 +5,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import DAY, NOON, make_event, make_material, make_person, make_recording, make_user
+from tests.browsing import WCAG, dress, findings, looks, scrolls_sideways
+from tests.factories import DAY, NOON, make_event, make_material, make_person, make_recording
 from verkstad.archive.actions.planning import StepContent, add_step, set_series_steps
 from verkstad.archive.models import AgendaItem, Appearance, Claim, Event
 from verkstad.participation.actions import receive_message
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TODAY = timezone.localdate()
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright  # only where a browser is opened
-
-    # Playwright runs a loop in this thread, and Django would take each query for one made inside it.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        opened = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def opened(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
-    """A function that opens a page of the desk as an administrator, in a language."""
-    client = Client()
-    client.force_login(make_user("anna.berg@example.se", role="administrator"))
-    contexts = []
-
-    def open_page(address: str, *, language: str = "en", script: bool = True, width: int = 1280) -> Any:
-        context = browser.new_context(
-            base_url=live_server.url,
-            locale=language,
-            java_script_enabled=script,
-            viewport={"width": width, "height": 900},
-            permissions=["clipboard-read", "clipboard-write"],
-        )
-        contexts.append(context)
-        name = settings.SESSION_COOKIE_NAME
-        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
-        page = context.new_page()
-        page.goto(address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture
@@ -118,20 +75,17 @@ def _addresses(archive: tuple[Event, Event]) -> list[str]:
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_axe_finds_nothing_in_what_is_ours(opened: Any, archive: Any, node_tool: Any, language: str) -> None:
-    axe = node_tool("axe-core/axe.min.js").read_text("utf-8")
-    found = {}
-    for width in (1280, 360):
-        page = opened("/edit/", language=language, width=width)
-        for address in _addresses(archive):
-            page.goto(address)
-            page.evaluate(axe)
-            result = page.evaluate("tags => axe.run('.todo', { runOnly: { type: 'tag', values: tags } })", AXE_TAGS)
-            wrong = [(one["id"], one["nodes"][0]["html"][:200]) for one in result["violations"]]
-            if wrong:
-                found[address, width] = wrong
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} at {width}"
+    axe = node_tool("axe-core/axe.min.js")
+    found: dict[str, list[str]] = {}
+    page = opened("about:blank", language=language)
+    for address, colours, width in looks(_addresses(archive), language):
+        dress(page, colours, width)
+        page.goto(address)
+        found[address] = findings(page, axe, within=".todo", tags=[*WCAG, "best-practice"])
+        if (wide := scrolls_sideways(page)) > 0:
+            found[address].append(f"scrolls sideways by {wide} px")
 
-    assert found == {}
+    assert found == {address: [] for address in _addresses(archive)}
 
 
 def _follow(page: Any, words: str) -> None:
@@ -143,8 +97,7 @@ def _follow(page: Any, words: str) -> None:
 
 def test_line_leads_to_the_very_field(opened: Any, archive: Any) -> None:
     coming, _held = archive
-    page = opened("/edit/")
-    page.set_default_timeout(60_000)
+    page = opened("/edit/", language="en")
 
     _follow(page, "nobody knows at what time")
     page.wait_for_function("document.activeElement.id === 'id_start_time'")
@@ -165,6 +118,7 @@ def test_line_leads_to_the_very_field(opened: Any, archive: Any) -> None:
 def test_invitation_is_changed_and_copied_by_keyboard(opened: Any, archive: Any) -> None:
     coming, _held = archive
     page = opened(reverse("verkstad_todo:invitation", args=[coming.pk]), language="sv")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     assert page.locator("button", has_text="Kopiera").count() == 4
 
     subject = page.get_by_label("Ämnesrad", exact=True)
@@ -181,7 +135,7 @@ def test_invitation_is_changed_and_copied_by_keyboard(opened: Any, archive: Any)
 
 def test_planning_list_works_without_script(opened: Any, archive: Any) -> None:
     coming, _held = archive
-    page = opened(reverse("verkstad_todo:plan", args=[coming.pk]), script=False)
+    page = opened(reverse("verkstad_todo:plan", args=[coming.pk]), language="en", script=False)
 
     page.get_by_role("button", name=re.compile("^Done.*Steg -21")).click()
     page.get_by_label("What").last.fill("Boka rummet")

@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from tests.browsing import dress, findings, looks, scrolls_sideways
 from tests.editing.versions.forms import edit, page_of
 from tests.factories import make_event, make_person, make_series, make_user
 from verkstad.archive.actions.drafting import keep_draft, put_aside
@@ -240,33 +240,20 @@ def _written(event: Any, **values: Any) -> Any:
 def test_axe_finds_nothing_and_no_page_scrolls_sideways(opened, addresses, bo, node_tool, language):
     axe = node_tool("axe-core/axe.min.js")
     found = {}
-    for name, address in addresses.items():
-        page = opened(address, user=bo, language=language)
+    page = opened("about:blank", user=bo, language=language)
+    for (name, address), (_address, colours, width) in zip(
+        addresses.items(), looks(list(addresses.values()), language), strict=True
+    ):
+        dress(page, colours, width)
+        page.goto(address)
         assert page.url.endswith(address), (name, page.url)
-        found[name] = findings(page, axe)
-        page.set_viewport_size({"width": 360, "height": 800})
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if wide > 0 and name != "form":
+        ours = [one for one in (".versions", ".versions-strip", ".versions-actions") if page.locator(one).count()]
+        within = {"include": [[one] for one in ours], "exclude": [["iframe"]]}
+        found[name] = findings(page, axe, within=within, iframes=False)
+        if (wide := scrolls_sideways(page)) > 0 and name != "form":
             found[name].append(f"scrolls sideways by {wide} px")
-        page.close()
 
     assert found == {name: [] for name in addresses}
-
-
-def findings(page: Any, axe: Path) -> list[str]:
-    """What axe finds in what is ours, as sentences."""
-    page.add_script_tag(path=str(axe))
-    result = page.evaluate(
-        """async () => {
-            const ours = ['.versions', '.versions-strip', '.versions-actions'].filter(s => document.querySelector(s));
-            return await axe.run({ include: ours.map(s => [s]), exclude: [['iframe']] }, { iframes: false });
-        }"""
-    )
-    return [
-        f"{violation['id']}: {node['target']} {node['html'][:120]}"
-        for violation in result["violations"]
-        for node in violation["nodes"]
-    ]
 
 
 def test_a_reviewer_approves_by_keyboard_alone(opened, anna, bo):
