@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import itertools
 import os
 import socket
 import subprocess
@@ -52,7 +53,7 @@ class Server:
         wait_for(lambda: answers(self.port), self.log)
 
     def ask(self, method: str, path: str, headers: dict[str, str] | None = None, body: bytes | None = None) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         with contextlib.closing(connection):
             connection.putrequest(method, path, skip_accept_encoding=True)
             for name, value in (headers or {}).items():
@@ -70,7 +71,7 @@ class Server:
 
     def raw(self, request: bytes) -> bytes:
         """The bytes that come back for bytes that no client would send."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=60) as connection:
             connection.sendall(request)
             connection.shutdown(socket.SHUT_WR)
             answer = b""
@@ -80,13 +81,22 @@ class Server:
 
     def stop(self) -> int:
         self.process.terminate()
-        return self.process.wait(20)
+        return self.process.wait(60)
+
+
+# Below those that the system gives to outgoing connections (32768 and up on Linux): one of them may take a port that was free
+# when it was asked for. Each process begins at a place of its own, as several ask at the same time.
+_PORTS = range(20_000, 32_000)
+_tries = itertools.count(os.getpid() * 131)
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port on loopback that nobody listens at, for a server that is to be told its port before it starts."""
+    while True:
+        port = _PORTS[next(_tries) % len(_PORTS)]
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def answers(port: int) -> bool:
@@ -96,6 +106,7 @@ def answers(port: int) -> bool:
 
 
 def wait_for(true: Callable[[], bool], log: Path | None = None, seconds: float = 60) -> None:
+    """Until it is true; the seconds are for a machine that is slow, as one that is quick waits no longer than it must."""
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, log.read_text() if log else "waited in vain"

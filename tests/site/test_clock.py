@@ -149,21 +149,25 @@ def test_edition_of_an_earlier_format_is_made_anew(ticking):
 def test_processes_that_a_build_forks_can_be_stopped():
     script = """
 import multiprocessing, os, signal, threading, time
+fork = multiprocessing.get_context("fork")
+runs = fork.Event()
+def work():
+    runs.set()
+    time.sleep(60)
 from verkstad.site.clock import stop_on_signals
 stopping = threading.Event()
 stop_on_signals(stopping)
-forked = multiprocessing.get_context("fork").Process(target=time.sleep, args=(60,))
+forked = fork.Process(target=work)
 forked.start()
-time.sleep(0.5)
+assert runs.wait(30)
 forked.terminate()
-forked.join(10)
+forked.join(30)
 assert forked.exitcode == -signal.SIGTERM, forked.exitcode
 assert not stopping.is_set()
 os.kill(os.getpid(), signal.SIGTERM)
-time.sleep(0.1)
-assert stopping.is_set()
+assert stopping.wait(30)
 """
-    subprocess.run([sys.executable, "-c", script], timeout=30, check=True)
+    subprocess.run([sys.executable, "-c", script], timeout=120, check=True)
 
 
 def test_messages_are_deleted_when_their_time_is_over(ticking):

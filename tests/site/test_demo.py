@@ -40,7 +40,7 @@ def started(home: Path, port: int) -> Iterator[Path]:
         yield log
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(60)
 
 
 def ask(port: int, path: str, method: str = "GET", body: str | None = None) -> http.client.HTTPResponse | None:

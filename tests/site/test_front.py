@@ -273,7 +273,7 @@ def test_before_the_first_edition_readers_are_told_to_wait(start, tmp_path):
     assert server.get("/healthz").status == 503
 
     write_edition(tmp_path / "home" / "editions")
-    wait_for(lambda: server.get("/").status == 200, server.log, 2)
+    wait_for(lambda: server.get("/").status == 200, server.log)
 
 
 def test_new_edition_is_shown_without_a_restart(start, tmp_path):
@@ -284,7 +284,7 @@ def test_new_edition_is_shown_without_a_restart(start, tmp_path):
 
     write_edition(editions, {**PAGES, "/": Page(HOME.replace(b"Hem", b"Nytt"))}, number=2)
 
-    wait_for(lambda: server.get("/", Accept_Encoding="gzip").headers["etag"] != before.headers["etag"], server.log, 2)
+    wait_for(lambda: server.get("/", Accept_Encoding="gzip").headers["etag"] != before.headers["etag"], server.log)
     assert b"Nytt" in server.get("/").body
     # A reader who holds the page of the edition before is sent the new one.
     assert server.get("/", Accept_Encoding="gzip", If_None_Match=before.headers["etag"]).status == 200
@@ -300,7 +300,7 @@ def test_damaged_new_edition_leaves_readers_with_the_one_before(start, tmp_path)
     (editions / ".next").symlink_to("000002.json")
     (editions / ".next").replace(editions / "current")
 
-    wait_for(lambda: server.get("/").status != 200 or b"000002.json" in server.log.read_bytes(), server.log, 2)
+    wait_for(lambda: server.get("/").status != 200 or b"000002.json" in server.log.read_bytes(), server.log)
     assert server.get("/event/a/").body == PAGES["/event/a/"].body
 
 

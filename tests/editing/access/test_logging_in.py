@@ -313,7 +313,7 @@ def test_logging_out_is_a_press_of_a_button(client):
 @pytest.mark.django_db(transaction=True)
 def test_a_link_that_two_press_at_once_lets_one_in(anna, monkeypatch):
     url = link_for(anna, base_url="")
-    both = threading.Barrier(2, timeout=20)
+    both = threading.Barrier(2, timeout=60)
     look_up = entrance.user_of_link
 
     def look_up_together(member, token, **kwargs):

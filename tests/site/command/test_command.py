@@ -22,7 +22,7 @@ from verkstad.site.command.telling import Commands, Told
 def run(*words: str, **environ: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "verkstad.site.command", *words],
-        env={**os.environ, **environ}, capture_output=True, text=True, timeout=120, check=False,
+        env={**os.environ, **environ}, capture_output=True, text=True, timeout=240, check=False,
     )  # fmt: skip
 
 
