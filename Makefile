@@ -20,7 +20,6 @@ LOCKS := requirements/build.txt requirements/uv.txt requirements/install.sh pypr
 
 # A database server for the second run of the tests; left out, with a word about it, when it does not answer.
 TEST_POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/postgres
-WORKERS ?= 2
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -57,7 +56,7 @@ ifneq ($(shell cat .venv/made-for 2>/dev/null),$(realpath .))
 .venv/installed-run .venv/installed-test .venv/installed-transcribe .venv/installed-speech-model: moved
 endif
 
-test: setup-test lint ## set everything up, run every check and every test
+test: setup-test ## set everything up, run every check and every test
 	@sh tests/run.sh
 
 lint: .venv/installed-test compile-messages ## style, types, the order of the rooms, licences

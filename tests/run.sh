@@ -2,11 +2,12 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
 #
-# Run the tests: first those that touch the database, on PostgreSQL, where a server answers; then all of them, on SQLite.
-# The whole run comes last, so that pytest's closing line is the last line.
+# Run every check and every test: lint, then the tests that touch the database, on PostgreSQL, where a server answers; then all
+# of them, on SQLite. The whole run comes last, so that pytest's closing line is the last line. Words are passed on to pytest.
 set -eu
 cd "$(dirname -- "$0")/.."
-workers=${WORKERS:-2}
+# One more than there are cores: who drives a browser waits for it now and then.
+workers=${WORKERS:-$(($(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1))}
 postgres=${TEST_POSTGRES_URL:-postgres://postgres@127.0.0.1:5432/postgres}
 settled() { [ "$1" = 5 ] || [ "$1" = 0 ]; } # 5: no test was chosen
 
@@ -14,17 +15,30 @@ answers() {
     .venv/bin/python -c 'import sys, psycopg; psycopg.connect(sys.argv[1], connect_timeout=3).close()' "$postgres" 2>/dev/null
 }
 
-failed=0
+# Losing the last commits when the machine dies is no matter here, and waiting for the disk at each is.
+export PGOPTIONS="-c synchronous_commit=off ${PGOPTIONS:-}"
 if answers; then
-    echo "— pytest, the tests that touch the database, on PostgreSQL"
-    DATABASE_URL=$postgres .venv/bin/pytest -n "$workers" --touching-database "$@" || { settled $? || failed=1; }
+    TEST_POSTGRES_URL=$postgres; export TEST_POSTGRES_URL
 elif [ -n "${VERKSTAD_REQUIRE_ALL:-}" ]; then
     echo "verkstad: no PostgreSQL answers at TEST_POSTGRES_URL, and VERKSTAD_REQUIRE_ALL asks for everything." >&2
     exit 1
 else
     echo "verkstad: LEFT OUT: the run on PostgreSQL. No server answers at TEST_POSTGRES_URL ($postgres)." >&2
+    unset TEST_POSTGRES_URL
+fi
+
+# Migrating takes as long as lint does, and needs the other core.
+env -u DATABASE_URL .venv/bin/python -m tests.databases &
+making=$!
+make --no-print-directory lint || { kill "$making" 2>/dev/null; exit 1; }
+wait "$making"
+
+failed=0
+if [ -n "${TEST_POSTGRES_URL:-}" ]; then
+    echo "— pytest, the tests that touch the database, on PostgreSQL"
+    DATABASE_URL=$postgres .venv/bin/pytest -n "$workers" --dist worksteal --touching-database "$@" || { settled $? || failed=1; }
 fi
 
 echo "— pytest, all tests, on SQLite"
-env -u DATABASE_URL .venv/bin/pytest -n "$workers" "$@" || failed=1
+env -u DATABASE_URL .venv/bin/pytest -n "$workers" --dist worksteal "$@" || failed=1
 [ "$failed" = 0 ] || { echo "verkstad: tests failed; see above." >&2; exit 1; }
