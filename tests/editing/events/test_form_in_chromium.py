@@ -74,6 +74,22 @@ def test_agenda_is_written_ordered_and_peopled_by_keyboard(opened):
     assert content["appearances"][0]["organisation"] == str(organisation.pk)
 
 
+def test_row_of_each_kind_is_added_and_taken_away_by_keyboard(opened):
+    make_series()
+    page = opened(add_address())
+    folded = ["sessions", "organisers", "topics", "links", "relations", "corrections", "uncertainties"]
+
+    for kind in folded:
+        page.locator(f"#workshop-{kind} summary").press("Enter")
+        page.locator(f"#workshop-{kind} [data-do=add]").press("Enter")
+    added = {kind: prefixes(page, kind) for kind in folded}
+    for kind in folded:
+        press(page, f"{kind}-0", "Ta bort")
+
+    assert added == {kind: [f"{kind}-0"] for kind in folded}
+    assert all(page.locator(f'[name="{kind}-0-DELETE"]').is_checked() for kind in folded)
+
+
 def test_focus_stays_on_the_button_that_moved_a_row_and_the_ends_are_told(opened):
     event = full_event()
     page = opened(edit_address(event), language="en")

@@ -76,7 +76,8 @@ def is_english(column: models.Field) -> bool:
 class Row(PartForm):
     """A row as the page shows it: fields in a line, and those that are seldom needed folded."""
 
-    kind: str
+    part_kind: str
+    """The name of the relation. Not ``kind``: a template that asks a row for that is given the field of the name."""
     folded: tuple[str, ...] = ()
     fold_heading: Any = gettext_lazy("More")
 
@@ -108,7 +109,7 @@ class Row(PartForm):
 
 
 class SessionRow(Row):
-    kind = "sessions"
+    part_kind = "sessions"
     required_text = {"title": gettext_lazy("Write what the session is called, or remove the row.")}
 
     class Meta(Row.Meta):
@@ -117,7 +118,7 @@ class SessionRow(Row):
 
 
 class AgendaRow(Row):
-    kind = "agenda"
+    part_kind = "agenda"
     folded = ("title_en", "description_sv", "description_en")
     required_text = {"title": gettext_lazy("Write what the item is about, or remove the row.")}
     says_nothing = frozenset({"kind", "session_uid", "began"})
@@ -149,7 +150,7 @@ class AgendaRow(Row):
 
 
 class AppearanceRow(Row):
-    kind = "appearances"
+    part_kind = "appearances"
     folded = ("billed_as", "organisation_billed_as", "second_organisation")
     fold_heading = gettext_lazy("As announced, and second organisation")
     says_nothing = frozenset({"role", "agenda_item_uid"})
@@ -173,7 +174,7 @@ class AppearanceRow(Row):
 
 
 class OrganiserRow(Row):
-    kind = "organisers"
+    part_kind = "organisers"
     says_nothing = frozenset({"role"})
 
     class Meta(Row.Meta):
@@ -182,7 +183,7 @@ class OrganiserRow(Row):
 
 
 class TopicRow(Row):
-    kind = "topics"
+    part_kind = "topics"
     says_nothing = frozenset({"relation"})
 
     class Meta(Row.Meta):
@@ -191,7 +192,7 @@ class TopicRow(Row):
 
 
 class LinkRow(Row):
-    kind = "links"
+    part_kind = "links"
     folded = ("title_en", "pages", "organisation")
     fold_heading = gettext_lazy("English, pages, whose page it is")
     required_text = {"title": gettext_lazy("Write what the link leads to, or remove the row.")}
@@ -203,7 +204,7 @@ class LinkRow(Row):
 
 
 class RelationRow(Row):
-    kind = "relations"
+    part_kind = "relations"
     says_nothing = frozenset({"kind"})
 
     class Meta(Row.Meta):
@@ -212,7 +213,7 @@ class RelationRow(Row):
 
 
 class CorrectionRow(Row):
-    kind = "corrections"
+    part_kind = "corrections"
     required_text = {"note": gettext_lazy("Write what was corrected, or remove the row.")}
 
     class Meta(Row.Meta):
@@ -221,7 +222,7 @@ class CorrectionRow(Row):
 
 
 class UncertaintyRow(Row):
-    kind = "uncertainties"
+    part_kind = "uncertainties"
     required_text = {"note": gettext_lazy("Write what is not known, or remove the row.")}
 
     class Meta(Row.Meta):
