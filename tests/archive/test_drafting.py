@@ -13,6 +13,7 @@ from tests.factories import NOON
 from verkstad.archive.actions.changing import change_published
 from verkstad.archive.actions.drafting import (
     began_from,
+    begin_draft,
     keep_draft,
     merge_with_newest,
     put_aside,
@@ -26,7 +27,7 @@ from verkstad.archive.errors import ContentRefused, NotAllowed
 from verkstad.archive.models import AgendaItem, Event, Session
 from verkstad.archive.pending import as_revision
 from verkstad.archive.shapes import shape_of
-from verkstad.archive.version_errors import NoSuchVersion, SavedMeanwhile
+from verkstad.archive.version_errors import BegunAlready, NoSuchVersion, SavedMeanwhile
 from verkstad.archive.versions import ORDER, Place, changed, differences, digest, merge
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +152,20 @@ def test_ones_own_last_autosave_is_written_over_and_nobody_elses(anna, bo):
     assert third.pk != first.pk
     assert first.created_at < second.created_at <= third.created_at
     assert _newest(event).venue == "Sal 1"
+
+
+def test_an_id_is_begun_once(anna):
+    series = make.make_series()
+    first = Event(title_sv="Kakor", start_date=NOON.date(), series=series, slug="kakor")
+    begin_draft(first, by=anna, at=NOON)
+
+    with pytest.raises(BegunAlready) as twice:
+        begin_draft(
+            Event(pk=first.pk, title_sv="Kaka", start_date=NOON.date(), series=series, slug="kaka"), by=anna, at=NOON
+        )
+
+    assert twice.value.thing == first
+    assert _row(first).title_sv == "Kakor"
 
 
 def test_what_readers_see_is_never_written_over_in_the_history(anna):

@@ -48,6 +48,13 @@ class SavedMeanwhile(ArchiveError):
         }
 
 
+class BegunAlready(ArchiveError):
+    """A thing of this id is there: the form that begins it was sent twice."""
+
+    def message(self) -> str:
+        return _("“%(thing)s” is begun already.") % {"thing": self.thing}
+
+
 class NoSuchVersion(ArchiveError):
     def message(self) -> str:
         return _("“%(thing)s” has no such version.") % {"thing": self.thing}

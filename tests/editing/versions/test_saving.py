@@ -22,6 +22,7 @@ from tests.factories import (
     make_topic,
     make_user,
 )
+from verkstad.archive.fields import new_id
 from verkstad.archive.models import Appearance, Event, Person
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +154,16 @@ def test_autosave_keeps_one_revision_for_one_who_writes_alone(desk):
     assert _newest(event).venue == "Sal"
 
 
+def test_autosave_of_what_is_half_written_says_so_and_writes_nothing(desk):
+    event = make_event()
+    sent = sent_by(desk.get(edit(event)))
+
+    answer = desk.post(edit(event), {**sent, "start_time": "12", "end_time": "1"}, headers=JSON)
+
+    assert answer.json()["error_message"].startswith("Something is half written")
+    assert not event.revisions.exists()
+
+
 def test_autosave_keeps_what_another_began_from_while_they_write(desk, desk_of, bo):
     event = make_event()
     sent = sent_by(desk.get(edit(event)))
@@ -202,6 +213,71 @@ def test_a_new_workshop_is_kept_by_autosave_and_goes_on_as_the_same(desk):
     ).json()
     assert again["success"], again
     assert Event.objects.get().title_sv == "Arkiven"
+
+
+def test_what_a_form_saved_of_itself_meanwhile_is_no_others(desk):
+    """The button was pressed while the form saved itself: what it then knew of itself had not come back."""
+    event = make_event()
+    sent = sent_by(desk.get(edit(event)))
+    desk.post(edit(event), {**sent, "venue": "S"}, headers=JSON)
+
+    first = desk.post(edit(event), {**sent, "venue": "Sal"})
+    late = desk.post(edit(event), {**sent, "venue": "Sa"}, headers=JSON)
+    twice = desk.post(edit(event), {**sent, "venue": "Sal"})
+
+    assert (first.url, twice.url) == (edit(event), edit(event))
+    assert late.json()["error_code"] == "invalid_revision"
+    assert _newest(event).venue == "Sal"
+
+
+def test_the_same_person_in_two_windows_is_asked_like_two_people(desk):
+    event = make_event()
+    first, second = sent_by(desk.get(edit(event))), sent_by(desk.get(edit(event)))
+    desk.post(edit(event), {**first, "venue": "S"}, headers=JSON)
+
+    assert "conflict" in desk.post(edit(event), {**second, "venue": "Sal"}).url
+
+
+def test_another_who_names_my_form_is_still_another(desk, desk_of, bo):
+    event = make_event()
+    sent = sent_by(desk.get(edit(event)))
+    desk.post(edit(event), {**sent, "venue": "Annas sal"}, headers=JSON)
+
+    answer = desk_of(bo).post(edit(event), {**sent, "venue": "Bos sal"})
+
+    assert "conflict" in answer.url
+    assert _newest(event).venue == "Annas sal"
+
+
+@pytest.mark.parametrize("first", [JSON, {}], ids=["saved-of-itself", "pressed-twice"])
+def test_a_new_workshop_that_is_sent_twice_is_one_workshop(desk, first):
+    series, person = make_series(), make_person()
+    sent = {**sent_by(desk.get(add(Event))), "title_sv": "Arkiv", "start_date": "2026-09-01", "series": str(series.pk)}
+    sent |= {"appearances-TOTAL_FORMS": "1", "appearances-0-uid": str(new_id()), "appearances-0-role": "speaker",
+             "appearances-0-person": str(person.pk), "appearances-0-person_typed": str(person)}  # fmt: skip
+
+    desk.post(add(Event), sent, headers=first)
+    answer = desk.post(add(Event), {**sent, "venue": "Sal"})
+
+    event = Event.objects.get()
+    assert answer.url == edit(event)
+    assert (event.venue, event.slug, event.appearances.count()) == ("Sal", "2026-09-01-arkiv", 1)
+
+
+def test_a_form_that_names_anothers_thing_begins_one_of_its_own(desk, desk_of, bo):
+    event = make_event(title="Bos", venue="Bos sal")
+    bos = desk_of(bo)
+    bos.post(edit(event), {**sent_by(bos.get(edit(event))), "venue": "Bos nya sal"})
+    sent = {
+        **sent_by(desk.get(add(Event))),
+        "title_sv": "Annas",
+        "start_date": "2026-09-01",
+        "series": str(event.series_id),
+    }
+
+    desk.post(add(Event), {**sent, "begins_as": str(event.pk), "kept_as": ""})
+
+    assert _newest(event).venue == "Bos nya sal"
 
 
 def test_what_the_browser_kept_is_shown_in_the_form_and_not_saved(desk):

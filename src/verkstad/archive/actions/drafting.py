@@ -17,12 +17,14 @@ from verkstad.archive.models import Root
 from verkstad.archive.pending import RevisionContent, as_revision
 from verkstad.archive.rules.access import refuse_unless
 from verkstad.archive.shapes import shape_of
-from verkstad.archive.version_errors import IsScheduled, NoSuchVersion, SavedMeanwhile
+from verkstad.archive.version_errors import BegunAlready, IsScheduled, NoSuchVersion, SavedMeanwhile
 from verkstad.archive.versions import Merge, Place, Whose, changed, differences, digest, merge
 
 Thing = TypeVar("Thing", bound=Root)
 
 _MICROSECOND = timedelta(microseconds=1)
+_FORM = "written_in"
+"""Where a revision's content remembers which open form it came from. It is no part of the thing: no digest counts it."""
 
 
 def stamp_of(thing: Root) -> str:
@@ -46,13 +48,21 @@ def began_from(thing: Root, based_on: str) -> RevisionContent | None:
     return None
 
 
-def refuse_if_saved_meanwhile(row: Root, based_on: str | None) -> None:
-    """Raises SavedMeanwhile when the newest version is not the one that ``based_on`` names; None asks for nothing."""
-    if based_on is None:
+def refuse_if_saved_meanwhile(row: Root, based_on: str | None, *, by: Any = None, goes_on_from: str = "") -> None:
+    """Raises SavedMeanwhile when the newest version is not the one that ``based_on`` names; None asks for nothing.
+
+    Nor is anything asked when the newest was saved by the same person from the same open form, which ``goes_on_from`` names.
+    """
+    if based_on is None or (goes_on_from and was_written_in(row.latest_revision, goes_on_from, by)):
         return
     latest = row.get_latest_revision_as_object()
     if digest(shape_of(type(row)), as_revision(latest)) != based_on.partition(".")[2]:
         raise SavedMeanwhile(row, row.latest_revision)
+
+
+def was_written_in(revision: Revision | None, form: str, by: Any) -> bool:
+    """Whether this person saved the revision from the open form of that name."""
+    return revision is not None and by is not None and revision.user_id == by.pk and revision.content.get(_FORM) == form
 
 
 @transaction.atomic
@@ -64,20 +74,23 @@ def keep_draft(
     based_on: str | None,
     whole: bool = True,
     overwrite: int | None = None,
+    written_in: str = "",
+    has_last_word: bool = False,
     action: str = "wagtail.edit",
     returned_from: Revision | None = None,
 ) -> Revision | None:
     """Keep a thing as a form or an action has it as the newest draft; None, and nothing written, when it is no other.
 
     ``whole`` asks that every rule of the model holds, as before publishing. ``overwrite`` is the key of the newest revision when
-    the same person's last saving of itself may be written over. What readers do not see has its draft in its row too.
-    Raises NotAllowed, SavedMeanwhile, IsScheduled or ContentRefused.
+    the same person's last saving of itself may be written over. ``written_in`` names the open form: one that ``has_last_word``
+    may follow what it saved of itself, though that had not come back when it was sent. What readers do not see has its draft in
+    its row too. Raises NotAllowed, SavedMeanwhile, IsScheduled or ContentRefused.
     """
     row = locked(draft)
     draft.take_facts_of(row)
     refuse_unless(by, "change", row, draft)
     refuse_if_scheduled(row)
-    refuse_if_saved_meanwhile(row, based_on)
+    refuse_if_saved_meanwhile(row, based_on, by=by, goes_on_from=written_in if has_last_word else "")
     shape = shape_of(type(row))
     written, latest = as_revision(draft), as_revision(row.get_latest_revision_as_object())
     same_address = getattr(draft, "slug", None) == getattr(row, "slug", None)
@@ -89,9 +102,9 @@ def keep_draft(
         _save_row(draft, whole=whole)
     revision = _to_be_written_over(row, overwrite, by)
     if revision is not None:
-        _write_over(revision, draft, at=at)
+        _write_over(revision, draft, at=at, form=written_in)
     else:
-        revision = _new_revision(draft, by=by, at=at, previous=returned_from, action=action)
+        revision = _new_revision(draft, by=by, at=at, previous=returned_from, action=action, form=written_in)
     if row.live:
         is_news = digest(shape, written) != digest(shape, as_revision(row))
         type(row).objects.filter(pk=row.pk).update(has_unpublished_changes=is_news)
@@ -99,9 +112,10 @@ def keep_draft(
 
 
 @transaction.atomic
-def begin_draft(draft: Thing, *, by: Any, at: datetime, whole: bool = True) -> Revision:
-    """Keep a new thing as a draft that readers do not see. Raises NotAllowed or ContentRefused."""
+def begin_draft(draft: Thing, *, by: Any, at: datetime, whole: bool = True, written_in: str = "") -> Revision:
+    """Keep a new thing as a draft that readers do not see. Raises NotAllowed, ContentRefused, or BegunAlready for its id."""
     refuse_unless(by, "add", draft)
+    _refuse_if_begun(draft)
     draft.live, draft.has_unpublished_changes = False, True
     if whole:
         checked(draft)
@@ -109,9 +123,15 @@ def begin_draft(draft: Thing, *, by: Any, at: datetime, whole: bool = True) -> R
         with transaction.atomic():
             draft.save(force_insert=True)
     except IntegrityError:
+        _refuse_if_begun(draft)  # by another request, at the same time
         checked(draft)  # a rule of the database is one of the model: this says which
         raise
-    return _new_revision(draft, by=by, at=at, previous=None, action="wagtail.create")
+    return _new_revision(draft, by=by, at=at, previous=None, action="wagtail.create", form=written_in)
+
+
+def _refuse_if_begun(draft: Root) -> None:
+    if begun := type(draft).objects.filter(pk=draft.pk).first():
+        raise BegunAlready(begun)
 
 
 def _save_row(draft: Root, *, whole: bool) -> None:
@@ -128,12 +148,19 @@ def _save_row(draft: Root, *, whole: bool) -> None:
             part.pk = key  # of a row that was not written after all
 
 
-def _new_revision(draft: Root, *, by: Any, at: datetime, previous: Revision | None, action: str) -> Revision:
+def _new_revision(
+    draft: Root, *, by: Any, at: datetime, previous: Revision | None, action: str, form: str = ""
+) -> Revision:
     revision = draft.save_revision(user=by, clean=False, previous_revision=previous)
     revision.created_at = max(at, revision.created_at)
-    Revision.objects.filter(pk=revision.pk).update(created_at=revision.created_at)
+    revision.content = _with_form(revision.content, form)
+    Revision.objects.filter(pk=revision.pk).update(created_at=revision.created_at, content=revision.content)
     log(instance=draft, action=action, user=by, revision=revision, content_changed=True, timestamp=at)
     return revision
+
+
+def _with_form(content: RevisionContent, form: str) -> RevisionContent:
+    return {**content, _FORM: form} if form else content
 
 
 def refuse_if_scheduled(row: Root) -> None:
@@ -153,8 +180,8 @@ def _to_be_written_over(row: Root, overwrite: int | None, by: Any) -> Revision |
     return newest
 
 
-def _write_over(revision: Revision, draft: Root, *, at: datetime) -> None:
-    revision.content = as_revision(draft)
+def _write_over(revision: Revision, draft: Root, *, at: datetime, form: str) -> None:
+    revision.content = _with_form(as_revision(draft), form)
     revision.object_str = str(draft)
     revision.created_at = max(at, revision.created_at + _MICROSECOND)
     Revision.objects.filter(pk=revision.pk).update(

@@ -7,7 +7,9 @@ For the views of one thing in the view sets: ``KeepsVersions`` before Wagtail's 
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -15,7 +17,7 @@ from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -25,16 +27,18 @@ from wagtail.admin.models import EditingSession
 from wagtail.admin.ui.components import Component, MediaContainer
 from wagtail.admin.ui.side_panels import PreviewSidePanel
 
-from verkstad.archive.actions.drafting import begin_draft, keep_draft, put_aside, stamp_of
+from verkstad.archive.actions.drafting import begin_draft, keep_draft, put_aside, stamp_of, was_written_in
 from verkstad.archive.actions.reviewing import hand_in
 from verkstad.archive.actions.together import publish_with_named
 from verkstad.archive.errors import ArchiveError, ContentRefused, NothingToPublish
+from verkstad.archive.fields import new_id
 from verkstad.archive.models import Root
 from verkstad.archive.rules.access import may
 from verkstad.archive.rules.review import may_publish_at_once
-from verkstad.archive.version_errors import SavedMeanwhile
+from verkstad.archive.version_errors import BegunAlready, SavedMeanwhile
 
 ACTIONS = ["edit", "publish", "submit"]
+_NAME_OF_A_FORM = re.compile(r"[0-9a-f-]{8,36}")
 
 
 def url_of(name: str, thing: Root, *args: Any) -> str:
@@ -131,11 +135,27 @@ class SavesThroughTheArchive:
                 self.request, _("The draft is saved, but not published. %(why)s") % {"why": refused.message()}
             )
 
+    @property
+    def sent_from(self) -> str:
+        """The name of the open form that was sent: what it saved of itself is no other's. Empty when it has none."""
+        name = self.request.POST.get("kept_as", "")
+        return name if _NAME_OF_A_FORM.fullmatch(name) else ""
+
+    def names(self) -> dict[str, str]:
+        """The name that the form has while it is open, also when it comes back with a fault."""
+        return {"kept_as": self.sent_from or str(uuid4())}
+
     def note_saved(self) -> None:
         """Tell the browser, when it next shows a form, that the copy it kept of this one is needed no more."""
-        kept = self.request.POST.get("kept_as", "")
-        if 0 < len(kept) <= 36:
-            self.request.session["forms_saved"] = [*self.request.session.get("forms_saved", [])[-9:], kept]
+        if self.sent_from:
+            self.request.session["forms_saved"] = [*self.request.session.get("forms_saved", [])[-9:], self.sent_from]
+
+    def get_error_message(self) -> str | None:
+        if self.expects_json_response:  # type: ignore[attr-defined]
+            return _(
+                "Something is half written, so the draft does not save itself yet. Save it to see what is missing."
+            )
+        return super().get_error_message()  # type: ignore[misc]
 
     def refuse(self, form: Any, refused: ArchiveError) -> HttpResponse:
         """Show the form again with what was typed and why it was not saved."""
@@ -157,12 +177,39 @@ class SavesThroughTheArchive:
 
 
 class BeginsVersions(SavesThroughTheArchive):
+    """What a form begins has its id from the form, so that one sent twice, or while it saves itself, begins one thing."""
+
+    model: Any
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        begun = self.model.objects.filter(pk=self.begins_as).select_related("latest_revision").first()
+        if begun is not None and was_written_in(begun.latest_revision, self.sent_from, request.user):
+            return self.go_on_with(begun)
+        return super().post(request, *args, **kwargs)  # type: ignore[misc]
+
+    @cached_property
+    def begins_as(self) -> UUID:
+        try:
+            sent = UUID(self.request.POST.get("begins_as", ""))
+        except ValueError:
+            return new_id()
+        return sent if sent.version == new_id().version else new_id()
+
+    def go_on_with(self, begun: Root) -> HttpResponse:
+        """What was sent, as the form of the thing that it has begun already would take it."""
+        self.object = begun
+        view = resolve(self.get_edit_url())  # type: ignore[attr-defined]
+        return view.func(self.request, *view.args, **view.kwargs)
+
     def form_valid(self, form: Any) -> HttpResponse:
         self.form = form
         at = timezone.now()
         thing = form.save(commit=False)
+        thing.pk = self.begins_as
         try:
-            self.new_revision = begin_draft(thing, by=self.request.user, at=at, whole=False)
+            self.new_revision = begin_draft(thing, by=self.request.user, at=at, whole=False, written_in=self.sent_from)
+        except BegunAlready as twice:
+            return self.go_on_with(twice.thing)
         except ArchiveError as refused:
             return self.refuse(form, refused)
         self.object = type(thing).objects.get(pk=thing.pk)
@@ -183,7 +230,7 @@ class BeginsVersions(SavesThroughTheArchive):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)  # type: ignore[misc]
-        return {**context, "based_on": "", "keeps_copy": True}
+        return {**context, "based_on": "", "keeps_copy": True, "begins_as": self.begins_as, **self.names()}
 
 
 class KeepsVersions(SavesThroughTheArchive):
@@ -211,8 +258,9 @@ class KeepsVersions(SavesThroughTheArchive):
         try:
             with transaction.atomic():
                 self.new_revision = keep_draft(
-                    draft, by=user, at=at, based_on=based_on, whole=False, overwrite=self._to_write_over(is_autosave)
-                )
+                    draft, by=user, at=at, based_on=based_on, whole=False, overwrite=self._to_write_over(is_autosave),
+                    written_in=self.sent_from, has_last_word=not is_autosave,
+                )  # fmt: skip
         except SavedMeanwhile as conflict:
             if is_autosave:
                 return self.json_error_response("invalid_revision", conflict.message())  # type: ignore[attr-defined]
@@ -273,4 +321,6 @@ class KeepsVersions(SavesThroughTheArchive):
         context = super().get_context_data(**kwargs)  # type: ignore[misc]
         if self.expects_json_response:  # type: ignore[attr-defined]
             return context
-        return {**context, "based_on": self.started_from, "keeps_copy": True, "versions_of": self.live_object}
+        return {
+            **context, "based_on": self.started_from, "keeps_copy": True, "versions_of": self.live_object, **self.names()
+        }  # fmt: skip

@@ -12,7 +12,7 @@ const away = document.querySelector('[data-versions-away]');
 const REST = 400;
 const OLD = 30 * 24 * 3600 * 1000;
 // What a page says of itself, and not what somebody wrote.
-const NOT_TEXT = /^(csrfmiddlewaretoken|based_on|kept_as|take_back|loaded_revision.*|overwrite_revision_id|action-.*|comment_to_reviewer|.*-(INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*-id)$/;
+const NOT_TEXT = /^(csrfmiddlewaretoken|based_on|kept_as|begins_as|take_back|loaded_revision.*|overwrite_revision_id|action-.*|comment_to_reviewer|.*-(INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*-id)$/;
 
 const key = () => `verkstad:form:${offer.dataset.user}:${new URL(form.action, location.href).pathname}`;
 const written = () => [...new FormData(form)].filter(([, value]) => typeof value === 'string');
@@ -84,7 +84,6 @@ try {
 }
 
 if (form && offer) {
-  form.elements.kept_as.value = crypto.randomUUID?.() ?? String(Math.random());
   const began = text(written());
   const isShownAgain = form.dataset.wUnsavedForceValue === 'true';
   let settled = null;
