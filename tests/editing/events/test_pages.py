@@ -33,11 +33,12 @@ def test_next_in_a_series_is_on_the_same_weekday_of_a_coming_month(desk):
     earlier = full_event(start_date=first_tuesday)
     Event.objects.exclude(pk=earlier.pk).update(start_date=date(2020, 1, 1))
 
-    desk.post(address("start"), {"way": "next", "next-series": str(earlier.series_id)})
+    desk.post(address("start"), {"way": "next", "next-series": str(earlier.series_id), "next-title": "Kakor"})
 
     new = Event.objects.get(series=earlier.series, live=False)
     assert new.start_date > timezone.localdate()
     assert (new.start_date.weekday(), (new.start_date.day - 1) // 7) == (1, 0)
+    assert (new.title_sv, new.summary_sv) == ("Kakor", None)
     assert content_of(new)[0]["agenda"]
 
 

@@ -12,7 +12,7 @@ from verkstad.archive.fields import Words, new_id
 
 RevisionContent = dict[str, Any]
 
-_TEXTS = ("title", "audience", "summary")
+_TEXTS = ("title", "audience")
 _COLUMNS = (
     "series", "kind", "start_time", "end_time", "time_zone", "language", "mode", "venue", "meeting_address_url",
     "meeting_address_service", "meeting_address_public", "seats_limited",
@@ -26,8 +26,8 @@ _REFERENCES = {"session_uid", "agenda_item_uid"}
 def beginning_of(content: Mapping[str, Any], *, with_people: bool) -> RevisionContent:
     """The agenda, the organisers, the topics and what else comes back each time.
 
-    Left out is what happened once: the day, pictures, who came, links, what was corrected, what became of it; and who took
-    part, unless ``with_people``.
+    Left out is what happened once: the day, what was said (the summary), pictures, who came, links, what was corrected, what
+    became of it; and who took part, unless ``with_people``.
     """
     kept = {name: content[name] for name in _COLUMNS if name in content}
     for name in (*_LISTS, *((_PEOPLE,) if with_people else ())):

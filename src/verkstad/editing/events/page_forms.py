@@ -106,6 +106,7 @@ class FromEventForm(WhenForm):
 
 class NextForm(SmallForm):
     series = SeriesField()
+    title = CleanText(label=gettext_lazy("Title"), required=False, max_length=300, widget=forms.TextInput())
 
     def __init__(self, *args: Any, series: list[Series], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

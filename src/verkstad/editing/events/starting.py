@@ -149,7 +149,13 @@ class StartView(WorkshopPage):
         day = same_weekday_next_month(latest.start_date)
         while day <= today or days_taken(series, [day]):
             day = same_weekday_next_month(day)
-        event = start_from_event(latest, When(day, precision=latest.precision), by=self.request.user, at=timezone.now())
+        event = start_from_event(
+            latest,
+            When(day, precision=latest.precision),
+            title=form.cleaned_data["title"] or None,
+            by=self.request.user,
+            at=timezone.now(),
+        )
         return to_the_form(event)
 
 
