@@ -82,6 +82,32 @@ def test_month_alone_is_enough_and_the_tick_says_the_same(desk):
     assert Event.objects.get(title_sv="Ett").slug == "2026-05-ett"
 
 
+@pytest.mark.parametrize(
+    ("written", "day", "precision"),
+    [
+        ("2026-05-07", date(2026, 5, 7), "day"),
+        ("2026-5-7", date(2026, 5, 7), "day"),
+        ("20260507", date(2026, 5, 7), "day"),
+        ("7.5.2026", date(2026, 5, 7), "day"),
+        ("7/5 2026", date(2026, 5, 7), "day"),
+        ("7 maj 2026", date(2026, 5, 7), "day"),
+        ("Torsdag den 7 maj 2026", date(2026, 5, 7), "day"),
+        ("7. MAJ 2026", date(2026, 5, 7), "day"),
+        ("Thursday, 7 May 2026", date(2026, 5, 7), "day"),
+        ("24 sept. 2026", date(2026, 9, 24), "day"),
+        ("2026-05", date(2026, 5, 1), "month"),
+        ("maj 2026", date(2026, 5, 1), "month"),
+    ],
+)
+def test_day_is_read_as_people_write_it(desk, written, day, precision):
+    make_series()
+
+    created_by(desk, {"title_sv": "Kakor", "start_date": written})
+
+    event = Event.objects.get()
+    assert (event.start_date, event.precision) == (day, precision)
+
+
 def test_new_workshop_asks_for_eight_things_and_folds_the_rest(desk):
     make_series()
 
@@ -103,6 +129,8 @@ def test_new_workshop_asks_for_eight_things_and_folds_the_rest(desk):
     ("values", "field", "words"),
     [
         ({"start_date": "2026-02-31"}, "id_start_date", "“2026-02-31” is not a day in the calendar"),
+        ({"start_date": "31 juni 2026"}, "id_start_date", "not a day in the calendar"),
+        ({"start_date": "7 ju 2026"}, "id_start_date", "not a date we can read"),
         ({"start_date": "nästa fredag"}, "id_start_date", "not a date we can read"),
         ({"start_time": "25"}, "id_start_time", "not a time of day"),
         ({"start_time": "12", "end_time": "11.30"}, "id_end_time", "The end (11:30) is before the start (12:00)"),

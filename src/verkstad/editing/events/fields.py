@@ -13,29 +13,60 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-_DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})|(\d{1,2})[./](\d{1,2})[./ ] ?(\d{4})")
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{4})(\d{2})(\d{2})|(\d{1,2})[./](\d{1,2})[./ ] ?(\d{4})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
-_TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2})(?::(\d{2}))?)?|(\d{2})(\d{2})")
+_TIME = re.compile(r"(\d{1,2})(?:[.:,](\d{2})(?::(\d{2}))?)?|(\d{2})(\d{2})")
+# A weekday before it and a stop after the number are read past: "torsdag 7 maj 2026", "7. maj 2026", "7 May 2026".
+_IN_WORDS = re.compile(r"(?:[^\W\d_]+,? )?(?:(?:den )?(\d{1,2})\.? )?([^\W\d_]{3,9})\.? (\d{4})")
+_MONTHS = (
+    ("januari", "january"), ("februari", "february"), ("mars", "march"), ("april",), ("maj", "may"), ("juni", "june"),
+    ("juli", "july"), ("augusti", "august"), ("september",), ("oktober", "october"), ("november",), ("december",),
+)  # fmt: skip
+
+
+def as_month(text: str) -> tuple[int, int] | None:
+    """Year and month of a text that names no day: ``2026-05`` or ``maj 2026``."""
+    text = text.strip().lower()
+    if found := _MONTH.fullmatch(text):
+        return int(found[1]), int(found[2])
+    in_words = _IN_WORDS.fullmatch(text)
+    month = _month_called(in_words[2]) if in_words and in_words[1] is None else None
+    return (int(in_words[3]), month) if in_words and month else None
+
+
+def _month_called(word: str) -> int | None:
+    """The number of a month by its Swedish or English name, whole or cut off after three letters or more."""
+    found = [number for number, names in enumerate(_MONTHS, 1) if any(name.startswith(word) for name in names)]
+    return found[0] if len(found) == 1 else None
 
 
 class DayInput(forms.TextInput):
     """A day as 2026-05-07; of a month alone the row says so (``month_only``)."""
+
+    class Media:
+        js = [forms.Script("verkstad/events/day.js", type="module")]
 
     def format_value(self, value: Any) -> str | None:
         return value.isoformat() if isinstance(value, date) else super().format_value(value)
 
 
 class DayField(forms.Field):
-    """A day: 2026-05-07, 20260507, 7/5 2026 or 7.5.2026; 2026-05 is read as the first of that month."""
+    """A day: 2026-05-07, 20260507, 7/5 2026, 7.5.2026 or 7 maj 2026; of a month alone, 2026-05 or maj 2026, its first."""
 
-    widget = DayInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 10, "maxlength": 20})
+    # No inputmode: the keys of a telephone for numbers have no hyphen. The script puts a button that says data-day beside it.
+    widget = DayInput(
+        attrs={"autocomplete": "off", "size": 10, "maxlength": 40, "data-day": gettext_lazy("Choose in the calendar")}
+    )
 
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values or isinstance(value, date):
             return value or None
         text = str(value).strip()
-        if month := _MONTH.fullmatch(text):
-            return self._day(text, int(month[1]), int(month[2]), 1)
+        if month := as_month(text):
+            return self._day(text, *month, 1)
+        in_words = _IN_WORDS.fullmatch(text.lower())
+        if in_words and (named := _month_called(in_words[2])):
+            return self._day(text, int(in_words[3]), named, int(in_words[1]))
         found = _DAY.fullmatch(text)
         if found is None:
             raise ValidationError(
@@ -44,7 +75,7 @@ class DayField(forms.Field):
                 params={"text": text},
             )
         parts = [int(part) for part in found.groups() if part is not None]
-        year, month_number, day = parts if found[1] else reversed(parts)
+        year, month_number, day = parts if found[1] or found[4] else reversed(parts)
         return self._day(text, year, month_number, day)
 
     def _day(self, text: str, year: int, month: int, day: int) -> date:

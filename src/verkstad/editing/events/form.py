@@ -110,7 +110,7 @@ class EventForm(TextsOfAForm, WagtailAdminModelForm):
 
     def _clean_date(self, cleaned: dict[str, Any]) -> None:
         written = str(self.data.get(self.add_prefix("start_date"), "")).strip()
-        is_month = bool(cleaned.get("month_only")) or re.fullmatch(r"\d{4}-\d{2}", written) is not None
+        is_month = bool(cleaned.get("month_only")) or fields.as_month(written) is not None
         self.instance.precision = Precision.MONTH if is_month else Precision.DAY
         if is_month and cleaned.get("start_date"):
             cleaned["start_date"] = cleaned["start_date"].replace(day=1)

@@ -15,7 +15,7 @@ from verkstad.archive.choices import Precision
 from verkstad.archive.models import Event, EventTemplate, Series
 from verkstad.archive.rules import wall_clock
 from verkstad.archive.rules.recurring import MOST, Recurrence
-from verkstad.editing.events.fields import MONTH_ONLY, DayField, ProseInput, TimeField
+from verkstad.editing.events.fields import MONTH_ONLY, DayField, ProseInput, TimeField, as_month
 from verkstad.editing.events.form import MONTH_SENTENCE, ends_before_it_begins
 from verkstad.editing.shared.choosing import ThingField
 from verkstad.editing.shared.texts import CleanText
@@ -53,7 +53,7 @@ class WhenForm(SmallForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         written = str(self.data.get(self.add_prefix("start_date"), "")).strip()
-        cleaned["is_month"] = bool(cleaned.get("month_only")) or len(written) == len("2026-05")
+        cleaned["is_month"] = bool(cleaned.get("month_only")) or as_month(written) is not None
         check_times(self, cleaned, cleaned.get("start_date"), is_month=cleaned["is_month"])
         return cleaned
 

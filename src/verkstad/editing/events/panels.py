@@ -27,7 +27,7 @@ class EventPanel(Panel):
         def media(self) -> Media:
             return Media(
                 css={"all": ["verkstad/events/form.css"]},
-                js=[Script("verkstad/events/form.js", type="module")],
+                js=[Script("verkstad/events/form.js", type="module"), Script("verkstad/events/day.js", type="module")],
             )
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
