@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, UUIDField, When
 from django.db.models.functions import Coalesce
 
 from verkstad.archive.fields import Words
@@ -47,6 +47,8 @@ class Choice(NamedTuple):
     name: str
     line: str
     is_draft: bool
+    organisation: UUID | None = None
+    """Of a person, the published organisation they last spoke for; ``line`` is what it is called."""
 
 
 def names_of(thing: Root) -> tuple[str, ...]:
@@ -124,7 +126,10 @@ def choices(kind: str, ids: Iterable[UUID]) -> list[Choice]:
     """The things as one chooses among them, in the order of the ids. A fixed number of queries."""
     wanted = list(ids)
     rows = _with_line(kind, MODELS[kind].objects.filter(pk__in=wanted))
-    by_id = {row.pk: Choice(row.pk, str(row), _line(kind, row), not row.live) for row in rows}
+    by_id = {
+        row.pk: Choice(row.pk, str(row), _line(kind, row), not row.live, getattr(row, "last_organisation", None))
+        for row in rows
+    }
     return [by_id[key] for key in wanted if key in by_id]
 
 
@@ -137,7 +142,12 @@ def _with_line(kind: str, rows: QuerySet) -> QuerySet:
         name = Coalesce(
             "organisation__short_name", "organisation__name_sv", "organisation__name_en", output_field=CharField()
         )
-        return rows.annotate(told=Subquery(latest.annotate(of=name).values("of")[:1], output_field=CharField()))
+        # The same row gives both: an organisation that readers do not see is told and not filled in.
+        which = Case(When(organisation__live=True, then="organisation"), output_field=UUIDField())
+        return rows.annotate(
+            told=Subquery(latest.annotate(of=name).values("of")[:1], output_field=CharField()),
+            last_organisation=Subquery(latest.annotate(of=which).values("of")[:1], output_field=UUIDField()),
+        )
     if kind in {"material", "recording"}:
         return rows.select_related("event")
     return rows.annotate(told=F("short_name")) if kind in {"organisation", "series"} else rows

@@ -13,9 +13,9 @@ from django.urls import reverse
 
 from tests.browsing import dress, findings, looks
 from tests.editing.events.pages import add_address, content_of, edit_address, full_event, large_event
-from tests.factories import NOON, make_organisation, make_person, make_series
+from tests.factories import NOON, make_event, make_organisation, make_person, make_series
 from verkstad.archive.actions.beginning import make_template
-from verkstad.archive.models import Event
+from verkstad.archive.models import Appearance, Event
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -46,6 +46,7 @@ def test_agenda_is_written_ordered_and_peopled_by_keyboard(opened):
     page = opened(add_address())
     page.get_by_label("Titel", exact=True).first.fill("Kakor")
     page.locator("#id_start_date").fill("2026-05-07")
+    assert page.locator("[data-day-in-words]").first.text_content() == "torsdag 7 maj 2026"
     page.locator("#id_start_time").fill("9")
 
     page.get_by_role("button", name="Lägg till en agendapunkt").press("Enter")
@@ -149,6 +150,25 @@ def test_row_is_dragged_to_its_place_with_the_mouse(opened):
 
     assert prefixes(page, "agenda") == ["agenda-1", "agenda-0"]
     assert page.locator('[name="agenda-0-ORDER"]').input_value() == "2"
+
+
+def test_organisation_that_somebody_spoke_for_last_is_filled_in_and_may_be_changed(opened):
+    person, digg, scb = make_person(name="Maria Dalhage"), make_organisation(name="Digg"), make_organisation(name="SCB")
+    earlier = make_event(appearances=[Appearance(person=person, organisation=digg)])
+    event = make_event(title="Ny", series=earlier.series, live=False)
+    page = opened(edit_address(event))
+
+    for row in (0, 1):
+        page.get_by_role("button", name="Lägg till en moderator eller värd").press("Enter")
+        if row == 1:
+            page.locator("#id_appearances-1-organisation").fill("SCB")
+            page.get_by_role("option", name="SCB").first.click()
+        page.locator(f"#id_appearances-{row}-person").fill("Maria")
+        page.get_by_role("option", name="Maria Dalhage").click()
+    save(page)
+
+    content, _uids = content_of(Event.objects.get(pk=event.pk))
+    assert [one["organisation"] for one in content["appearances"]] == [str(digg.pk), str(scb.pk)]
 
 
 def test_workshop_is_written_without_script(opened):

@@ -41,7 +41,18 @@ def test_person_is_told_apart_by_the_organisation_of_the_latest_appearance(desk:
 
     found = search(desk, "person", "dalh").json()["choices"]
 
-    assert found == [{"id": str(maria.pk), "name": "Maria Dalhage", "line": "DIGG", "draft": True}]
+    told = {"id": str(maria.pk), "name": "Maria Dalhage", "line": "DIGG", "draft": True}
+    assert found == [told | {"organisation": str(digg.pk)}]
+
+
+def test_organisation_that_readers_do_not_see_is_told_and_not_offered(desk: Client) -> None:
+    person, draft = make_person(name="Maria Dalhage"), make_organisation(short_name="DIGG", live=False)
+    Appearance.objects.create(event=make_event(), person=person, organisation=draft)
+
+    (found,) = search(desk, "person", "maria").json()["choices"]
+
+    assert found["line"] == "DIGG"
+    assert "organisation" not in found
 
 
 def test_at_most_ten_are_told_with_as_many_queries_for_thirty_as_for_three(desk: Client) -> None:

@@ -270,6 +270,7 @@ class Layout:
                 "removedWith": _("Removed, with those who take part in it. It goes when you save."),
                 "restored": _("Brought back."),
                 "added": _("Added: number {number} of {count}."),
+                "suggested": _("As last time. Change it if it is another now."),
                 "untitled": _("an item without a title"),
             }
         )

@@ -20,7 +20,8 @@ LONGEST = 300
 
 
 def _as_json(choice: Choice) -> dict[str, Any]:
-    return {"id": str(choice.id), "name": choice.name, "line": choice.line, "draft": choice.is_draft}
+    told = {"id": str(choice.id), "name": choice.name, "line": choice.line, "draft": choice.is_draft}
+    return told | {"organisation": str(choice.organisation)} if choice.organisation else told
 
 
 def _not_allowed(request: HttpRequest, action: Any, kind: str) -> JsonResponse:

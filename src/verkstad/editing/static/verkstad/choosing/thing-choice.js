@@ -174,6 +174,15 @@ class ThingChoice extends HTMLElement {
     this.dispatchEvent(new CustomEvent("thing-chosen", { bubbles: true, detail: choice }));
   }
 
+  // By the page, from what was chosen elsewhere in it: only into an empty field, and without taking the focus.
+  suggest(choice, sentence) {
+    if (this.key.value || this.input.value.trim()) return;
+    this.input.value = choice.name;
+    this.chosen = choice.name;
+    this.setKey(choice.id);
+    this.line.textContent = sentence;
+  }
+
   setKey(value) {
     if (this.key.value === value) return;
     this.key.value = value;

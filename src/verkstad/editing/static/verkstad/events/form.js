@@ -23,6 +23,7 @@ class Workshop extends HTMLElement {
     this.addEventListener("click", (event) => this.clicked(event));
     this.addEventListener("input", (event) => this.edited(event));
     this.addEventListener("pointerdown", (event) => this.gripped(event));
+    this.addEventListener("thing-chosen", (event) => this.suggestOrganisation(event));
     for (const name of ["dragstart", "dragover", "drop", "dragend"]) this.addEventListener(name, (event) => this[name](event));
     addEventListener("hashchange", () => this.reveal());
     this.countWithoutBlanks();
@@ -117,6 +118,14 @@ class Workshop extends HTMLElement {
   join(row, list) {
     const item = list.closest('[data-row="agenda"]');
     this.field(row, "agenda_item_uid").value = item ? this.field(item, "uid").value : "";
+  }
+
+  // Whom somebody spoke for last is whom they most often speak for now.
+  suggestOrganisation({ target, detail }) {
+    const row = target.closest('[data-row="appearances"]');
+    if (!row || target.dataset.kind !== "person" || !detail.organisation) return;
+    const organisation = this.field(row, "organisation").closest("verkstad-thing-choice");
+    organisation.suggest({ id: detail.organisation, name: detail.line }, this.words.suggested);
   }
 
   // Moving
