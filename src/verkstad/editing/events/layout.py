@@ -25,7 +25,7 @@ from verkstad.editing.shared.choosing import ThingField
 from verkstad.editing.shared.pages import buttons_of
 
 HEADING = {
-    "sessions": gettext_lazy("Sessions"),
+    "sessions": gettext_lazy("Sessions, for a long agenda"),
     "organisers": gettext_lazy("Organisers"),
     "topics": gettext_lazy("Topics"),
     "links": gettext_lazy("Links"),

@@ -151,8 +151,8 @@ class AgendaRow(Row):
 
 class AppearanceRow(Row):
     part_kind = "appearances"
-    folded = ("billed_as", "organisation_billed_as", "second_organisation")
-    fold_heading = gettext_lazy("As announced, and second organisation")
+    folded = ("title", "billed_as", "organisation_billed_as", "second_organisation")
+    fold_heading = gettext_lazy("Title, name as announced, second organisation")
     says_nothing = frozenset({"role", "agenda_item_uid"})
 
     class Meta(Row.Meta):
