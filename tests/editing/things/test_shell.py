@@ -12,7 +12,7 @@ from django.conf import settings
 from django.test import Client
 from lxml import html
 
-from tests.factories import make_person, make_topic, make_user
+from tests.factories import TODAY, make_event, make_person, make_topic, make_user
 from verkstad.editing.closed import NOT_OURS
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +79,22 @@ def test_list_is_searched_with_our_letters_and_sorted_as_in_swedish(desk: Client
     assert listed("?q=åsa") == ["Åsa Berg"]
     assert listed("?q=berg") == ["Åsa Berg", "Anna Öberg", "Östen Zetterberg"]
     assert listed("?state=draft") == []
+
+
+def test_list_of_workshops_says_the_day_and_what_became_of_it(desk: Client) -> None:
+    make_event(title="Kakor", start_date=TODAY, status="cancelled")
+    make_event(title="Arkiv", start_date=TODAY.replace(day=1), precision="month", start_time=None, end_time=None)
+
+    page = html.fromstring(desk.get("/edit/workshops/", HTTP_ACCEPT_LANGUAGE="sv").content.decode())
+    dates = ["".join(cell.text_content().split()) for cell in page.xpath("//main//tbody//tr/td[2]")]
+
+    assert dates == [f"{TODAY}·Inställd", f"{TODAY:%Y-%m}"]
+
+
+def test_many_series_are_called_so(desk: Client) -> None:
+    page = desk.get("/edit/series/", HTTP_ACCEPT_LANGUAGE="sv").content.decode()
+
+    assert "Serier" in " ".join(html.fromstring(page).xpath("//h1//text()"))
 
 
 def test_list_says_the_state_of_each_in_words(desk: Client) -> None:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 
 from verkstad.archive.fields import TextColumns, line_field, text_stands, web_address_field
@@ -36,7 +37,8 @@ class Series(WithImage, NamedRoot):
 
     class Meta:
         verbose_name = _("series")
-        verbose_name_plural = _("series")
+        # In English one word is both; in Swedish it is not.
+        verbose_name_plural = pgettext_lazy("plural", "series")
         indexes = [hidden_index("series")]
         constraints = [
             text_stands("series", "name", required=True),

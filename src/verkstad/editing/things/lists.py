@@ -11,6 +11,7 @@ import django_filters
 from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -168,9 +169,13 @@ class EventListView(RootListView):
 
     def more_columns(self) -> list[Column]:
         return [
-            Column("start_date", label=_("Date"), accessor=_date_of, sort_key="starts_at"),
-            Column("series", label=_("Series"), accessor=lambda event: event.series.short_name or str(event.series)),
-            Column("status", label=_("Cancelled or postponed"), accessor=_status_of),
+            Column("start_date", label=_("Date"), accessor=_date_and_status_of, sort_key="starts_at"),
+            Column(
+                "series",
+                label=_("Series"),
+                accessor=lambda event: event.series.short_name or str(event.series),
+                classname=WIDE,
+            ),
         ]
 
 
@@ -183,8 +188,13 @@ def _date_of(event: Any) -> str:
     return f"{event.start_date:%Y-%m}" if event.precision == "month" else f"{event.start_date:%Y-%m-%d}"
 
 
-def _status_of(event: Any) -> str:
-    return "" if event.status == EventStatus.SCHEDULED else event.get_status_display()
+def _date_and_status_of(event: Any) -> str:
+    date = _in_one_line(event)
+    return date if event.status == EventStatus.SCHEDULED else format_html("{} · {}", date, event.get_status_display())
+
+
+def _in_one_line(event: Any) -> str:
+    return format_html('<span class="where-day">{}</span>', _date_of(event))
 
 
 class OfEventListView(RootListView):
@@ -213,8 +223,12 @@ class MaterialListView(OfEventListView):
 class RecordingListView(OfEventListView):
     filterset_class = _filters(of_state=_chosen(gettext_lazy("Is there a recording?"), RecordingState.choices, "state"))
 
-    def own_columns(self) -> list[Column]:
-        return [Column("there", label=_("Is there a recording?"), accessor="get_state_display")]
+    def more_columns(self) -> list[Column]:
+        # A recording is called what its workshop is called.
+        return [
+            Column("event", label=_("Date"), accessor=lambda thing: _in_one_line(thing.event)),
+            Column("there", label=_("Is there a recording?"), accessor="get_state_display", classname=WIDE),
+        ]
 
 
 class PersonListView(NamedListView):
@@ -229,7 +243,7 @@ class OrganisationListView(NamedListView):
     filterset_class = _filters(kind=_chosen(gettext_lazy("Kind"), OrganisationKind.choices, "kind"))
 
     def more_columns(self) -> list[Column]:
-        return [Column("short_name", label=_("Short name")), _choice_column("kind", _("Kind"))]
+        return [Column("short_name", label=_("Short name"), classname=WIDE), _choice_column("kind", _("Kind"))]
 
 
 class TopicListView(NamedListView):
@@ -248,7 +262,7 @@ class TopicListView(NamedListView):
 class SeriesListView(NamedListView):
     def more_columns(self) -> list[Column]:
         return [
-            Column("short_name", label=_("Short name")),
+            Column("short_name", label=_("Short name"), classname=WIDE),
             NumberColumn("events", label=_("Workshops"), accessor="event_count", classname=WIDE),
         ]
 
@@ -258,4 +272,4 @@ class SeriesListView(NamedListView):
 
 def _choice_column(name: str, label: str) -> Column:
     display: Callable[[Any], Any] = lambda thing: getattr(thing, f"get_{name}_display")()  # noqa: E731
-    return Column(name, label=label, accessor=display)
+    return Column(name, label=label, accessor=display, classname=WIDE)

@@ -25,6 +25,11 @@ def _details(*parts: Panel, columns: tuple[str, ...] = ()) -> MultiFieldPanel:
     return _folded(_("Details"), *parts, FactsPanel(columns))
 
 
+def _uid() -> FieldPanel:
+    """The identity of a row, which travels with it unseen: its label too."""
+    return FieldPanel("uid", widget=HiddenInput(), classname="w-hidden")
+
+
 def person_panels() -> list[Panel]:
     return [
         FieldPanel("name", base_form_class=RootForm),
@@ -68,8 +73,8 @@ def topic_panels() -> list[Panel]:
             _("Beside other topics, and elsewhere"),
             InlinePanel(
                 "broader",
-                panels=[FieldPanel("uid", widget=HiddenInput()), FieldPanel("topic")],
-                label=_("Broader topic"),
+                panels=[_uid(), FieldPanel("topic")],
+                label=_("broader topic"),
             ),
             FieldPanel("url"),
             FieldPanel("identities"),
@@ -85,8 +90,8 @@ def series_panels() -> list[Panel]:
         TextPanel("description"),
         InlinePanel(
             "organisers",
-            panels=[FieldPanel("uid", widget=HiddenInput()), FieldPanel("organisation")],
-            label=_("Organiser"),
+            panels=[_uid(), FieldPanel("organisation")],
+            label=_("organiser"),
             heading=_("Organisers"),
         ),
         _folded(
