@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from wagtail.models import ModelLogEntry
 
 from tests import factories as make
 from tests.exchange.dossiers import (
@@ -25,7 +26,7 @@ from verkstad.archive.actions.people import take_person_out
 from verkstad.archive.actions.publishing import take_down
 from verkstad.archive.actions.withdrawing import withdraw
 from verkstad.archive.journal import changed_after, newest_serial
-from verkstad.archive.models import Claim, EditorNote, Event, Material, Person, Tombstone
+from verkstad.archive.models import Claim, EditorNote, Event, Material, Person, Recording, Tombstone
 from verkstad.intake.problems import DossierRefused
 from verkstad.intake.save import Counts, NotSaved, save_dossier
 from verkstad.records.base import Text
@@ -87,6 +88,14 @@ def test_drafts_wait_and_notes_and_claims_are_kept():
     assert [note.note for note in EditorNote.objects.filter(thing_id=HOST)] == ["Vem?"]
     assert Claim.objects.filter(thing_id=EVENT).get().words == "2021"
     assert Tombstone.objects.get().merged_into == SPEAKER
+
+
+def test_history_calls_a_recording_what_its_workshop_is_called():
+    save_dossier(full_dossier(), at=AT)
+
+    labels = ModelLogEntry.objects.filter(content_type__model="recording").values_list("label", flat=True)
+
+    assert set(labels) == {str(recording) for recording in Recording.objects.select_related("event")}
 
 
 def test_what_changed_at_the_source_is_changed_and_journaled_and_the_rest_is_not():

@@ -15,6 +15,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
@@ -62,6 +63,18 @@ def test_history_is_in_swedish_for_who_reads_swedish(desk: Client) -> None:
 
     assert "Ställde in workshoppen" in shown or "Ställt in" in shown or "Inställd" in shown
     assert "Took down" not in shown
+
+
+def test_what_wagtail_notes_is_told_as_something_done_too(desk: Client) -> None:
+    event = make.make_event(title="Öppna data", live=False)
+    for action in ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.publish", "wagtail.unpublish"):
+        log(instance=event, action=action, user=None)
+
+    page = html.fromstring(desk.get("/edit/history/", headers={"accept-language": "sv"}).content.decode())
+
+    assert [cell.text_content() for cell in page.xpath("//main//tbody//td[3]")] == [
+        "Avpublicerade", "Publicerade", "Återgick till en tidigare version", "Ändrade utkastet", "Började på ett utkast",
+    ]  # fmt: skip
 
 
 def test_history_is_narrowed_down(desk: Client) -> None:

@@ -115,6 +115,7 @@ def _add(model: type[Root], entries: list[Entry], *, by: Any, at: datetime) -> N
     contents = [written(shape, entry.content) for entry in entries]
     history = [_history(shape, entry, content, at) for entry, content in zip(entries, contents, strict=True)]
     content_type = ContentType.objects.get_for_model(model)
+    labels = _labels(entries)
     kept = [
         Revision(
             content_type=content_type,
@@ -122,7 +123,7 @@ def _add(model: type[Root], entries: list[Entry], *, by: Any, at: datetime) -> N
             object_id=str(entry.id),
             created_at=when,
             user=by,
-            object_str=label_of(model, entry),
+            object_str=labels[entry.id],
             content=content,
         )
         for entry, revisions in zip(entries, history, strict=True)
@@ -148,7 +149,7 @@ def _add(model: type[Root], entries: list[Entry], *, by: Any, at: datetime) -> N
             {
                 "content_type_id": content_type.pk,
                 "object_id": str(entry.id),
-                "label": label_of(model, entry),
+                "label": labels[entry.id],
                 "action": "verkstad.import",
                 "timestamp": at,
                 "user_id": by.pk if by else None,
@@ -190,10 +191,19 @@ def _row(model: type[Root], entry: Entry, content: Written, revisions: list[int]
     return row
 
 
-def label_of(model: type[Root], entry: Entry) -> str:
-    """What the history calls it: its name or title in its own language, else its kind."""
+def _labels(entries: list[Entry]) -> dict[UUID, str]:
+    """What the history calls each: its name or title in its own language, or the workshop that it belongs to."""
+    labels = {entry.id: _own_label(entry) for entry in entries}
+    of_events = {entry.id: entry.beside["event_id"] for entry in entries if not labels[entry.id]}
+    titles = (
+        {event.pk: str(event) for event in Event.objects.filter(pk__in=set(of_events.values()))} if of_events else {}
+    )
+    return labels | {key: titles.get(event, "") for key, event in of_events.items()}
+
+
+def _own_label(entry: Entry) -> str:
     name = entry.content.get("name") or entry.content.get("title")
-    return str(Words.of(name)) if isinstance(name, dict) else name or str(model._meta.verbose_name)
+    return str(Words.of(name)) if isinstance(name, dict) else name or ""
 
 
 def former_slugs(model: type[Root], entries: Iterable[Entry]) -> list[FormerSlug]:
