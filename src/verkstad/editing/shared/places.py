@@ -9,11 +9,14 @@ anchor by itself; ``focus.js`` opens what the field is folded into, and puts the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.db.models import BooleanField
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from verkstad.archive.models import Root
 from verkstad.archive.reading import KINDS
@@ -51,14 +54,54 @@ def edit_address(kind: str, key: UUID | str, place: str | None = None) -> str:
 
 
 def label_of(kind: str, place: str) -> str:
-    """What the field at a place is called on the form; the path itself when nothing is known of it."""
-    model = KINDS[kind]
-    column = _column(model, place)
-    if column:
-        return str(model._meta.get_field(column).verbose_name)
+    """What the field at a place is called on the form, after the part it is in; the path itself when nothing is known of it."""
+    field = _field(kind, place)
     step = _STEP.match(place)
-    child = shape_of(model).children.get(step["name"]) if step else None
-    return str(child.model._meta.verbose_name) if child else place
+    part = _part(kind, step["name"]) if step else None
+    if field is not None and part is None:
+        return str(field.verbose_name)
+    if part is None:
+        return place
+    return f"{part._meta.verbose_name}: {field.verbose_name}" if field is not None else str(part._meta.verbose_name)
+
+
+def words_of(kind: str, place: str, value: str) -> str:
+    """A value as the form of the desk says it: of a choice the words, of anything else the value itself."""
+    field, step = _field(kind, place), _STEP.match(place)
+    if field is not None:
+        return _in_choices(field, value)
+    part = _part(kind, step["name"]) if step else None
+    # Of a part as a whole a source says one of its choices: that a topic is what it is about, say.
+    columns = part._meta.get_fields() if part is not None else ()
+    return next((_in_choices(one, value) for one in columns if value in dict(getattr(one, "flatchoices", ()))), value)
+
+
+def _in_choices(field: Any, value: str) -> str:
+    if isinstance(field, BooleanField):
+        return {"true": _("Yes"), "false": _("No")}.get(value, value)
+    return str(dict(field.flatchoices).get(value, value))
+
+
+def _part(kind: str, name: str) -> Any:
+    """The model of the parts in a list of a thing, or of the things that belong to it."""
+    if name in _OWN_FORMS:
+        return KINDS[_OWN_FORMS[name]]
+    child = shape_of(KINDS[kind]).children.get(name)
+    return child.model if child else None
+
+
+def _field(kind: str, place: str) -> Any:
+    """The column that keeps what stands at a place; None of a part as a whole."""
+    step = _STEP.match(place)
+    part = _part(kind, step["name"]) if step else None
+    if step is None or part is None:
+        column = _column(KINDS[kind], place)
+        return KINDS[kind]._meta.get_field(column) if column else None
+    if step["rest"] is None:
+        return None
+    parts = shape_of(part).parts if part in KINDS.values() else shape_of(KINDS[kind]).children[step["name"]].parts
+    column = _column_among(parts, step["rest"])
+    return part._meta.get_field(column) if column else None
 
 
 def _of_part(kind: str, key: UUID | str, name: str, part: str | None, rest: str | None) -> str:
@@ -70,7 +113,11 @@ def _of_part(kind: str, key: UUID | str, name: str, part: str | None, rest: str 
 
 def _column(model: type[Root], place: str) -> str | None:
     """The form's field for a path: ``image.alternative`` is kept as ``image_alternative_sv``, ``meeting_address`` begins with its address."""
-    parts = {part.name: part for part in shape_of(model).parts}
+    return _column_among(shape_of(model).parts, place)
+
+
+def _column_among(known: Iterable[Part], place: str) -> str | None:
+    parts = {part.name: part for part in known}
     found: Any = None
     for name in re.sub(r"\[[^\]]*\]", "", place).split("."):
         found = parts.get(name)

@@ -28,7 +28,7 @@ from verkstad.archive.lacking import count_lacking
 from verkstad.archive.models import Claim, Event, PublishingProgress
 from verkstad.archive.reading import KINDS
 from verkstad.archive.rules.access import in_scope
-from verkstad.editing.shared.places import edit_address, label_of
+from verkstad.editing.shared.places import edit_address, label_of, words_of
 from verkstad.editing.todo.near import Line
 from verkstad.editing.todo.speaking import language_here, say_moment_day
 
@@ -114,7 +114,8 @@ def told_claims(claims: Iterable[Claim]) -> Iterator[tuple[str, UUID, str, str]]
     grouped: dict[tuple[str, UUID, str], list[str]] = {}
     for row in rows:
         where = f"{row.source}:{row.line}" if row.line else row.source
-        grouped.setdefault((row.thing_kind, row.thing_id, row.field), []).append(f"{row.value or '–'} ({where})")
+        said = words_of(row.thing_kind, row.field, row.value) if row.value else "–"
+        grouped.setdefault((row.thing_kind, row.thing_id, row.field), []).append(f"{said} ({where})")
     for (kind, key, place), said in grouped.items():
         values = {"title": titles.get(key, ""), "field": label_of(kind, place), "values": "; ".join(said)}
         yield kind, key, place, _("%(title)s, %(field)s: %(values)s") % values
