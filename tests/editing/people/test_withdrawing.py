@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date
 
 import pytest
@@ -30,6 +31,7 @@ from verkstad.archive.errors import (
 )
 from verkstad.archive.models import (
     Appearance,
+    Claim,
     Disposal,
     DisposalRule,
     FileVersion,
@@ -214,6 +216,23 @@ def test_what_is_held_is_told_on_a_page_as_text_and_as_json(desk: Client) -> Non
     assert told["appearances"][0]["organisation"] == "Digg"
     assert len(told["recordings"]) == len(told["accounts"]) == len(told["messages"]) == len(told["versions"]) == 1
     assert told["notes"] == []
+    assert told["appearances"][0]["role"] == "speaker"
+
+
+def test_what_is_held_is_told_in_words_and_not_in_codes(desk: Client) -> None:
+    person = make.make_person(name="Åsa Öberg")
+    event = make.make_event()
+    Appearance.objects.create(event=event, person=person)
+    make.make_recording(event)
+    make.make_topic(description="Åsa Öberg kan detta.")
+    Claim.objects.create(thing_kind="person", thing_id=person.pk, field="name", value="Åsa Öberg", source="sidan")
+    person.save_revision()
+
+    text = desk.get(f"/edit/held/{person.pk}/txt/", headers={"accept-language": "sv"}).content.decode()
+
+    for words in ("Roll: Talare", "Fält: Namn", "Fält: Beskrivning", f"Om: Person {person.pk}", "Läge: Publicerad"):
+        assert words in text
+    assert not re.search(r"speaker|description|published|\dT\d", text)
 
 
 # ─── Disposal ───────────────────────────────────────────────────────────────────────────────────────────────────────

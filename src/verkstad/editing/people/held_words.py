@@ -4,16 +4,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from verkstad.archive.choices import AppearanceRole, RecordingState, ThingKind, WithdrawalReason
 from verkstad.archive.held import Held
 from verkstad.archive.history import in_words
+from verkstad.archive.reading import KINDS
+from verkstad.archive.shapes import shape_of
+from verkstad.editing.shared.places import label_of
 
 HEADINGS = {
     "person": gettext_lazy("The person"),
@@ -105,9 +114,62 @@ def _in_words(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for name, value in row.items():
         if value in (None, [], "", {}):
             continue
-        if name == "action":
-            value = in_words(value)
-        yield str(FIELDS.get(name, name)), _value(value)
+        yield str(FIELDS.get(name, name)), _value(_said(name, value, row))
+
+
+_CHOICES: dict[str, Any] = {
+    "role": AppearanceRole,
+    "state": RecordingState,
+    "kind": ThingKind,
+    "reason": WithdrawalReason,
+}
+_MOMENTS = {
+    "first_published",
+    "joined",
+    "kept_until",
+    "last_changed",
+    "last_log_in",
+    "received",
+    "saved",
+    "undone",
+    "when",
+    "written",
+}
+
+
+def _said(name: str, value: Any, row: dict[str, Any]) -> Any:
+    """A value as people read it: whoever asked is not to learn our codes first. As JSON they stay as they are."""
+    if name == "action":
+        return in_words(value)
+    if name in _CHOICES:
+        return dict(_CHOICES[name].choices).get(value, value)
+    if name in _MOMENTS and (moment := _as_moment(value)):
+        return date_format(timezone.localtime(moment), "Y-m-d H:i")
+    if name == "about" and (found := _THING.fullmatch(value)):
+        return f"{dict(ThingKind.choices).get(found[1], found[1])} {found[2]}"
+    if name == "field":
+        kind = row.get("kind") or str(row.get("about", "")).partition(" ")[0]
+        return capfirst(_field(kind, value)) if kind in KINDS else value
+    return value
+
+
+_THING = re.compile(r"([a-z]+) ([0-9a-f-]{36})")
+
+
+def _as_moment(value: Any) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+    return moment if timezone.is_aware(moment) else None
+
+
+def _field(kind: str, column: str) -> str:
+    """What a column, or a place in a record, is called on the form: of the thing, or of one of its parts."""
+    for model in (KINDS[kind], *(child.model for child in shape_of(KINDS[kind]).children.values())):
+        with suppress(FieldDoesNotExist):
+            return str(model._meta.get_field(column.removesuffix("_id")).verbose_name)
+    return label_of(kind, column)
 
 
 def _value(value: Any) -> str:
