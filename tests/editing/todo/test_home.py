@@ -20,13 +20,14 @@ from tests.factories import (
     make_person,
     make_recording,
     make_series,
+    make_topic,
     make_user,
 )
 from verkstad.archive.actions.planning import StepContent, add_step
 from verkstad.archive.actions.progress import note_failure
 from verkstad.archive.actions.publishing import save_draft
 from verkstad.archive.actions.reviewing import hand_in
-from verkstad.archive.models import AgendaItem, Appearance, Claim, Event, Grant, Organiser
+from verkstad.archive.models import AgendaItem, Appearance, Claim, Event, Grant, Organiser, TopicLink
 from verkstad.participation.actions import receive_message
 
 pytestmark = pytest.mark.django_db
@@ -66,13 +67,32 @@ def test_coming_workshop_tells_what_it_lacks_and_leads_to_the_very_field(look):
     assert any("has no agenda" in words for words, _address in lines)
 
 
-def test_workshop_that_lacks_nothing_is_not_told(look):
-    _ready(title="Allt klart")
+def test_workshop_that_lacks_nothing_is_told_as_ready_and_one_that_is_called_off_is_not(look):
+    event = _ready(title="Allt klart")
+    called_off = _ready(title="Inställd i utkast")
+    save_draft(called_off, {"status": "cancelled"}, by=None, at=timezone.now())
+    _ready(title="Inställd", status="cancelled")
 
     page = look("home")
 
-    assert "Allt klart" not in page.text_content()
+    assert told(page, "Coming, and ready") == [("Allt klart", _edit(event))]
+    assert told(page, COMING) == []
     assert "Nothing is missing in what is coming." in page.text_content()
+
+
+def test_desk_without_anything_to_come_says_so_and_offers_to_begin(look):
+    make_event(start_date=TODAY - 400 * DAY)
+
+    page = look("home")
+
+    assert "Nothing is planned right now." in page.text_content()
+    assert page.xpath("//a[contains(@class, 'button')][text()='New workshop']/@href") == ["/edit/workshops/add/"]
+
+
+def test_who_may_not_write_is_not_offered_to_begin(client):
+    client.force_login(make_user(role="reviewer"))
+
+    assert "/edit/workshops/add/" not in client.get("/edit/").content.decode()
 
 
 def test_soonest_comes_first_and_what_the_draft_has_counts(look):
@@ -284,3 +304,19 @@ def test_first_page_and_lists_ask_as_much_of_thirty_as_of_three(desk):
     assert [_queries(desk, address) for address in addresses] == few
     assert Event.objects.count() == 99
     assert few[0] < 50
+
+
+def test_who_was_to_speak_at_what_was_cancelled_has_not_spoken(look):
+    topic = make_topic(name="Kakor")
+    spoke, was_to = make_person(name="Anna Berg"), make_person(name="Bo Ek")
+    for person, days, status in ((spoke, -900, "scheduled"), (was_to, 9, "cancelled")):
+        make_event(
+            start_date=TODAY + days * DAY,
+            status=status,
+            appearances=[Appearance(person=person)],
+            topics=[TopicLink(topic=topic, relation="about")],
+        )
+
+    page = look("topics")
+
+    assert page.xpath("//ul[@class='todo-people']//a/text()") == ["Anna Berg"]

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.urls import reverse
@@ -21,7 +21,7 @@ from django.utils import timezone
 from verkstad.archive.models import Event, PlanningStep
 from verkstad.archive.rules.access import in_scope
 from verkstad.checks import findings_of
-from verkstad.checks.events import phase
+from verkstad.checks.events import is_coming, phase
 from verkstad.checks.register import SEVERITIES
 from verkstad.editing.shared.places import edit_address
 from verkstad.editing.todo.speaking import language_here
@@ -56,6 +56,8 @@ class Near:
     title_language: str
     when: str
     is_held: bool
+    is_coming: bool = True
+    """To be held, and not called off."""
     lines: list[Line] = field(default_factory=list)
 
     @property
@@ -69,20 +71,30 @@ class Near:
         return [(name, reverse(f"verkstad_todo:{name}", args=[self.id])) for name in names]
 
 
-def near(user: Any, *, at: datetime) -> tuple[list[Near], list[Near]]:
-    """Coming workshops that are not ready, the next first, and those just held that are not documented, the latest first.
+class Around(NamedTuple):
+    """The workshops near now."""
 
-    Those of the user's scope, with a line at least. Some twenty-five queries, whatever the archive's size.
-    """
+    coming: list[Near]
+    """Not ready: with a line at least, the next first."""
+    ready: list[Near]
+    """Coming too, and nothing is missing; the next first."""
+    held: list[Near]
+    """Just held and not documented, the latest first."""
+
+
+def near(user: Any, *, at: datetime) -> Around:
+    """Those of the user's scope. Some twenty-five queries, whatever the archive's size."""
     rows = in_scope(Event.objects.all(), user, "change")
     ids = [event.pk for event in rows.coming_to_editors(at).only("pk")[:COMING_AT_MOST]]
     ids += [event.pk for event in rows.just_held_to_editors(at, days=HELD_DAYS).only("pk")[:HELD_AT_MOST]]
     steps = _steps_due(set(ids), at)
     found = [_near(entry, steps[entry.id], at) for entry in entries("event", set(ids))]
-    with_lines = [(first, one) for first, one in found if one.lines]
-    coming = sorted((pair for pair in with_lines if not pair[1].is_held), key=_order)
-    held = sorted((pair for pair in with_lines if pair[1].is_held), key=_order, reverse=True)
-    return [one for _first, one in coming], [one for _first, one in held]
+    in_order = [one for _first, one in sorted(found, key=_order)]
+    return Around(
+        coming=[one for one in in_order if one.lines and not one.is_held],
+        ready=[one for one in in_order if not one.lines and one.is_coming],
+        held=[one for one in reversed(in_order) if one.lines and one.is_held],
+    )
 
 
 def _order(pair: tuple[date, Near]) -> tuple[date, str]:
@@ -101,7 +113,7 @@ def near_of(entry: Any, at: datetime) -> Near:
     event, language = latest(entry), language_here()
     title, title_language = event.title.shown(language)
     held = phase(event, at) == "past"
-    return Near(event.id, one_line(title), title_language, say_when(event, language), held)
+    return Near(event.id, one_line(title), title_language, say_when(event, language), held, is_coming(event, at))
 
 
 def lines_of_checks(entry: Any, at: datetime, *, only: Collection[str] | None = None) -> Iterator[Line]:

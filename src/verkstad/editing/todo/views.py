@@ -15,9 +15,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from verkstad.archive.choices import EventStatus
 from verkstad.archive.lacking import LACKS, lacking
 from verkstad.archive.models import Appearance, Event, Topic
-from verkstad.archive.rules.access import in_scope
+from verkstad.archive.rules.access import in_scope, may
 from verkstad.checks.afterwards import TELLS
 from verkstad.editing.shared.places import edit_address
 from verkstad.editing.todo.base import TodoView
@@ -47,11 +48,11 @@ class HomeView(TodoView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         now = timezone.now()
-        coming, held = near(request.user, at=now)
+        around = near(request.user, at=now)
         found = sections(request, at=now)
         return self.show(
-            coming=coming,
-            held=held,
+            **around._asdict(),
+            may_begin=may(request.user, "add", Event),
             first=[one for one in found if one.order <= 30],
             later=[one for one in found if one.order > 30],
             lacks=lacks(request.user, at=now),
@@ -139,6 +140,7 @@ class TopicsView(TodoView):
                 event__topics__topic__in=list(topics),
                 event__topics__relation="about",
                 event__live=True,
+                event__status=EventStatus.SCHEDULED,  # nobody spoke at one that was cancelled
                 person__isnull=False,
                 to_be_confirmed=False,
             )
