@@ -41,7 +41,16 @@ def test_event_started_from_another_takes_its_agenda_under_new_uids_and_leaves_w
     assert content["agenda"][0]["session"] == content["sessions"][0]["uid"]
     assert content["organisers"] == before["organisers"]
     assert not set(uids["agenda"]) & set(uids_before["agenda"])
-    left_out = {"summary", "appearances", "links", "corrections", "uncertainties", "relations", "attendance", "former_titles"}
+    left_out = {
+        "summary",
+        "appearances",
+        "links",
+        "corrections",
+        "uncertainties",
+        "relations",
+        "attendance",
+        "former_titles",
+    }
     assert left_out <= before.keys()
     assert not left_out & content.keys()
 
