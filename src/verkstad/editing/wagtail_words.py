@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Sentences of Wagtail's own that its Swedish lacks and our pages show: collected here, translated in our catalogue.
+"""Words of Wagtail's own that our pages show, and that its Swedish lacks or has wrong: collected here, translated in our catalogue.
 
 Django asks our catalogue before Wagtail's. When a version of Wagtail brings them, they can go.
 """
@@ -12,8 +12,10 @@ SHOWN = (
     N_("Actions (footer)"),
     N_("Autosave is <span>paused</span>"),
     N_("Autosave is paused"),
+    N_("Default"),
     N_("Edit account avatar"),
     N_("Filter"),
+    N_("Locale"),
     N_("Minimap"),
     N_("Side panel width"),
     N_("Side panels"),

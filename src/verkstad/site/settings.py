@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "verkstad.site.faults.SafeHeaders",
+    "verkstad.site.desk_files.CompressTexts",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # the desk's own styles and scripts, from the installed packages
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -110,6 +111,10 @@ USE_TZ = True
 STATIC_URL = "/edit/static/"
 WHITENOISE_USE_FINDERS = True  # nothing to collect at each upgrade
 WHITENOISE_MAX_AGE = 3600
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "verkstad.site.desk_files.AddressesFollowContent"},
+}
 MEDIA_ROOT = VERKSTAD.home / "media"
 MEDIA_URL = "/edit/media/"
 # Uploads are private: readers get published bytes from the edition, never from here.
@@ -158,6 +163,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False  # asks a third party, and tells it who we a
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # would tell a third party who our editors are
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "svenska"), ("en", "English")]
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # the desk says "Swedish time" of its times; a workshop has a zone of its own
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
