@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from verkstad.archive.choices import MaterialKind, RecordingState
 from verkstad.archive.fields import LANGUAGES, check_lines, check_web_address
@@ -66,8 +67,8 @@ class ContentForm(forms.Form):
 
 class MaterialForm(ContentForm):
     title = forms.CharField(label=_("Title"), max_length=300)
-    kind = forms.ChoiceField(label=_("Kind"), choices=MaterialKind.choices)
-    creators = LinesField(label=_("Made by"), required=False, help_text=_("One name on each line."))
+    kind = forms.ChoiceField(label=pgettext_lazy("desk", "Kind"), choices=MaterialKind.choices)
+    creators = LinesField(label=_("Creators"), required=False, help_text=_("One name on each line."))
 
     def __init__(self, content: Content, *args: Any, agenda: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(content, *args, **kwargs)
@@ -120,7 +121,7 @@ class PictureForm(ContentForm):
     original = forms.ChoiceField(label=_("Described first in"), choices=[("sv", _("Swedish")), ("en", _("English"))])
     alternative_sv = forms.CharField(label=_("What the picture shows, in Swedish"), required=False, max_length=1000)
     alternative_en = forms.CharField(label=_("What the picture shows, in English"), required=False, max_length=1000)
-    creator = forms.CharField(label=_("Made by"), required=False, max_length=300)
+    creator = forms.CharField(label=_("Creator"), required=False, max_length=300)
     source = forms.CharField(
         label=_("From where"), required=False, max_length=300, help_text=_("As in Wikimedia Commons.")
     )

@@ -113,7 +113,7 @@ def _row(
         content.get("url"),
         versions,
         allowed["change"],
-        allowed["publish"] and waits,
+        allowed["publish"] and waits and material.event.live,  # a workshop's material is published once it is
         allowed["delete"] and material.first_published_at is None,
         edit_url("material", material.pk),
     )

@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn, UpdatedAtColumn
 from wagtail.snippets.views import snippets
@@ -156,7 +156,7 @@ class EventListView(RootListView):
             choices=[("upcoming", gettext_lazy("Upcoming")), ("past", gettext_lazy("Past"))],
             method="at_time",
         ),
-        kind=_chosen(gettext_lazy("Kind"), EventKind.choices, "kind"),
+        kind=_chosen(pgettext_lazy("desk", "Kind"), EventKind.choices, "kind"),
         status=_chosen(gettext_lazy("As planned, cancelled or postponed"), EventStatus.choices, "status"),
         at_time=lambda self, rows, name, value: _at_time(rows, value),
     )
@@ -214,10 +214,10 @@ class OfEventListView(RootListView):
 
 
 class MaterialListView(OfEventListView):
-    filterset_class = _filters(kind=_chosen(gettext_lazy("Kind"), MaterialKind.choices, "kind"))
+    filterset_class = _filters(kind=_chosen(pgettext_lazy("desk", "Kind"), MaterialKind.choices, "kind"))
 
     def own_columns(self) -> list[Column]:
-        return [_choice_column("kind", _("Kind"))]
+        return [_choice_column("kind", pgettext("desk", "Kind"))]
 
 
 class RecordingListView(OfEventListView):
@@ -240,18 +240,21 @@ class PersonListView(NamedListView):
 
 
 class OrganisationListView(NamedListView):
-    filterset_class = _filters(kind=_chosen(gettext_lazy("Kind"), OrganisationKind.choices, "kind"))
-
-    def more_columns(self) -> list[Column]:
-        return [Column("short_name", label=_("Short name"), classname=WIDE), _choice_column("kind", _("Kind"))]
-
-
-class TopicListView(NamedListView):
-    filterset_class = _filters(kind=_chosen(gettext_lazy("Kind"), TopicKind.choices, "kind"))
+    filterset_class = _filters(kind=_chosen(pgettext_lazy("desk", "Kind"), OrganisationKind.choices, "kind"))
 
     def more_columns(self) -> list[Column]:
         return [
-            _choice_column("kind", _("Kind")),
+            Column("short_name", label=_("Short name"), classname=WIDE),
+            _choice_column("kind", pgettext("desk", "Kind")),
+        ]
+
+
+class TopicListView(NamedListView):
+    filterset_class = _filters(kind=_chosen(pgettext_lazy("desk", "Kind"), TopicKind.choices, "kind"))
+
+    def more_columns(self) -> list[Column]:
+        return [
+            _choice_column("kind", pgettext("desk", "Kind")),
             NumberColumn("events", label=_("Workshops"), accessor="event_count", classname=WIDE),
         ]
 
