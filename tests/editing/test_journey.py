@@ -170,4 +170,4 @@ def cancel(bo: Editor) -> None:
     bo.page.get_by_label("Varför, i en mening").fill("Lokalen är upptagen.")
     bo.goes_to("Ställ in workshoppen", role="button")
 
-    assert "Inställd." in bo.page.inner_text("body")
+    assert "Workshoppen är inställd." in bo.page.inner_text("body")

@@ -102,7 +102,7 @@ class CancelView(ChangeView):
         return cancel_event(self.event, note=form.note, by=self.request.user, at=timezone.now())
 
     def done(self) -> str:
-        return _("Cancelled.")
+        return _("The workshop is cancelled.")
 
 
 class PostponeView(ChangeView):
@@ -125,7 +125,7 @@ class PostponeView(ChangeView):
         return postpone_event(self.event, note=form.note, by=self.request.user, at=timezone.now())
 
     def done(self) -> str:
-        return _("Postponed.")
+        return _("The workshop is postponed.")
 
 
 class MoveView(ChangeView):
@@ -167,7 +167,7 @@ class MoveView(ChangeView):
         )
 
     def done(self) -> str:
-        return _("Moved.")
+        return _("The workshop has a new time.")
 
 
 class AddressView(ChangeView):

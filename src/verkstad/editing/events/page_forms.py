@@ -87,7 +87,7 @@ class FromTemplateForm(WhenForm):
     template = forms.ModelChoiceField(EventTemplate.objects.none(), label=gettext_lazy("Template"))
     title = CleanText(label=gettext_lazy("Title"), required=False, max_length=300, widget=forms.TextInput())
 
-    field_order = ["template", "title", "start_date", "month_only", "start_time", "end_time"]
+    field_order = ["template", "title", "start_date", "start_time", "end_time", "month_only"]
 
     def __init__(self, *args: Any, series: list[Series], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -101,7 +101,7 @@ class FromEventForm(WhenForm):
     with_people = forms.BooleanField(label=gettext_lazy("Those who take part come along"), required=False)
     with_materials = forms.BooleanField(label=gettext_lazy("The material comes along, as drafts"), required=False)
 
-    field_order = ["event", "title", "start_date", "month_only", "start_time", "end_time"]
+    field_order = ["event", "title", "start_date", "start_time", "end_time", "month_only"]
 
 
 class NextForm(SmallForm):

@@ -277,6 +277,7 @@ class MakeTemplateView(WorkshopPage):
             ),
             "button": _("Keep as template"),
             "back": edit_url("event", self.event.pk),
+            "event": self.event,
         }
         return {**super().get_context_data(**kwargs), **context}
 

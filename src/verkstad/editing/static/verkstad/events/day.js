@@ -16,7 +16,8 @@ function read(text) {
 }
 
 function dress(field) {
-  const words = new Intl.DateTimeFormat(document.documentElement.lang || "sv", { dateStyle: "full", timeZone: "UTC" });
+  const language = document.documentElement.lang === "en" ? "en-GB" : "sv"; // not as they write it in America
+  const words = new Intl.DateTimeFormat(language, { dateStyle: "full", timeZone: "UTC" });
   const said = document.createElement("p");
   said.className = "v-help";
   said.dataset.dayInWords = "";
