@@ -155,6 +155,10 @@ class AppearanceRow(Row):
     fold_heading = gettext_lazy("Title, name as announced, second organisation")
     says_nothing = frozenset({"role", "agenda_item_uid"})
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].label = _("Organisation then")  # in a row there is no room for more words
+
     class Meta(Row.Meta):
         model = Appearance
         fields = [
