@@ -158,3 +158,29 @@ def test_number_of_a_person_or_of_nobody_is_refused_and_kept_in_the_form(
     assert sent_by(answer)["name_sv"] == "Firma"
     assert sent_by(answer)["organisation_number"] == number
     assert not Organisation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("model", "make", "field", "name", "alike"),
+    [
+        (Person, make_person, "name", "Maria Dalhage", "Maria Dahlage"),
+        (Organisation, make_organisation, "name_sv", "Försäkringskassan", "Forsäkringskassan"),
+        (Topic, make_topic, "name_sv", "Öppen källkod", "öppen källkod"),
+    ],
+)
+def test_one_that_is_like_another_is_asked_about_once(
+    desk: Client, model: Any, make: Any, field: str, name: str, alike: str
+) -> None:
+    there = make(name=name)
+    sent = {**sent_by(desk.get(address(model))), field: alike}
+
+    asked = desk.post(address(model), sent)
+    assert f"{name} " in errors_of(asked) or f"{name} is already here" in errors_of(asked)
+    assert address(model, "edit", there) in asked.content.decode()
+    assert model.objects.count() == 1
+    again = {**sent_by(asked), field: "Någon helt annan"}
+    another_name = desk.post(address(model), again)
+    same_name = desk.post(address(model), {**sent_by(asked), "begins_as": ""})
+
+    assert (another_name.status_code, same_name.status_code) == (302, 302)
+    assert model.objects.count() == 3

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,11 +15,15 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from verkstad.archive.actions.starting import free_slug
 from verkstad.archive.models import Event
+from verkstad.archive.named import Choice, choices
 from verkstad.archive.rules.access import in_scope
+from verkstad.archive.rules.duplicates import near_duplicates
 from verkstad.archive.rules.licences import LICENCES
 from verkstad.archive.rules.slugs import slugify
 from verkstad.editing.shared.choosing import ThingField
+from verkstad.editing.shared.choosing.fields import MADE_ON_THE_SPOT
 from verkstad.editing.shared.languages import language_choices
+from verkstad.editing.shared.pages import edit_url
 from verkstad.editing.shared.texts import PairedTexts
 
 _LANGUAGE_COLUMNS = ("language",)
@@ -37,6 +42,8 @@ class RootForm(PairedTexts, WagtailAdminModelForm):
                 self._offer(name, [(one.id, one.name) for one in LICENCES])
         if "slug" in self.fields:
             self._settle_slug()
+        if self.instance.thing_kind in MADE_ON_THE_SPOT and self.instance._state.adding:
+            self.fields["asked_about"] = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
         """A list to choose from; what is there already, and not in the list, stays to be chosen."""
@@ -74,12 +81,40 @@ class RootForm(PairedTexts, WagtailAdminModelForm):
         cleaned = super().clean() or self.cleaned_data
         if "slug" in self.fields and "slug" not in self.errors and not cleaned.get("slug"):
             cleaned["slug"] = self.instance.slug = free_slug(self.instance, self._called())
+        if not self.errors:
+            self._ask_whether_it_is_here()
         return cleaned
+
+    # ── A second one of the same ──
+
+    def _ask_whether_it_is_here(self) -> None:
+        """Of a new one whose name is like another's: asked once, and saving once more is the answer that it is another."""
+        kind, name = self.instance.thing_kind, self._called()
+        if "asked_about" not in self.fields or not name or self.cleaned_data.get("asked_about") == name:
+            return
+        alike = choices(kind, [near.id for near in near_duplicates(name, kind)][:3])
+        if not alike:
+            return
+        told = format_html_join(
+            ", ", '<a href="{}">{}</a>', ((edit_url(kind, one.id), _with_line(one)) for one in alike)
+        )
+        question = (
+            _("{name} is already here: the same person? If it is another, save once more.")
+            if kind == "person"
+            else _("{name} is already here: the same? If it is another, save once more.")
+        )
+        self.add_error("name" if "name" in self.fields else "name_sv", format_html(question, name=told))
+        self.data = self.data.copy()
+        self.data[self.add_prefix("asked_about")] = name
 
     def _called(self) -> str:
         """The name in the language it was written in, for the address."""
         values = self.cleaned_data
         return str(values.get("name") or values.get("name_sv") or values.get("name_en") or "")
+
+
+def _with_line(one: Choice) -> str:
+    return f"{one.name} ({one.line})" if one.line else one.name
 
 
 class NamedForm(RootForm):
