@@ -35,7 +35,7 @@ HEADINGS = {
     "versions": gettext_lazy("Saved versions and drafts"),
     "history": gettext_lazy("History"),
     "merges": gettext_lazy("Merges"),
-    "withdrawals": gettext_lazy("Taken down"),
+    "withdrawals": pgettext_lazy("heading", "Taken down"),
     "accounts": gettext_lazy("Editor's account"),
     "messages": gettext_lazy("Messages from readers"),
 }

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.admin import messages
 
 from verkstad.archive.actions.names import Rewritten
@@ -36,7 +37,7 @@ class TakingDownPage(DeskPage):
     thing: Any
 
     def way(self) -> list[tuple[str, str]]:
-        return [(reverse("verkstad_people:withdrawals"), _("Taken down"))]
+        return [(reverse("verkstad_people:withdrawals"), pgettext("heading", "Taken down"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("form", self.form_class())
@@ -111,7 +112,7 @@ class ReinstateView(DeskPage):
         return _("Show again")
 
     def way(self) -> list[tuple[str, str]]:
-        return [(reverse("verkstad_people:withdrawals"), _("Taken down"))]
+        return [(reverse("verkstad_people:withdrawals"), pgettext("heading", "Taken down"))]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.thing = thing_or_404(kwargs["kind"], kwargs["key"], among=WITHDRAWN)
@@ -225,7 +226,7 @@ class WithdrawalsView(DeskPage):
     header_icon = "view"
 
     def get_page_title(self) -> str:
-        return _("Taken down")
+        return pgettext("heading", "Taken down")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.refuse_unless("withdraw", Material)
