@@ -27,6 +27,9 @@ _OPEN_XML = {
 _OPEN_DOCUMENT = {facts.media_type.encode(): facts for facts in (ODP, ODT)}
 
 
+_LOCKED = N_("“%(name)s” is locked with a password. Save it without one and send that.")
+
+
 def read_office(path: Path, name: str) -> FileFacts:
     """Raises FileRefused for a bomb, macros, a password, a damaged archive, or one that is no presentation or document."""
     try:
@@ -47,12 +50,15 @@ def _look_at_sizes(archive: zipfile.ZipFile, size: int, name: str) -> None:
             name, N_("“%(name)s” unpacks to far more than it is, as files made to do harm are. Send it as PDF instead.")
         )
     if any(part.flag_bits & 1 for part in parts):
-        raise FileRefused(name, N_("“%(name)s” is locked with a password. Save it without one and send that."))
+        raise FileRefused(name, _LOCKED)
 
 
 def _kind(archive: zipfile.ZipFile, name: str) -> FileFacts:
     names = set(archive.namelist())
     if "mimetype" in names and (facts := _OPEN_DOCUMENT.get(_start(archive, "mimetype").strip())):
+        # OpenDocument locks its parts in a way of its own, which its manifest tells.
+        if "META-INF/manifest.xml" in names and b"encryption-data" in _start(archive, "META-INF/manifest.xml"):
+            raise FileRefused(name, _LOCKED)
         if "content.xml" in names:
             return facts
     elif "[Content_Types].xml" in names:
