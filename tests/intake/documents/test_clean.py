@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verkstad.intake.documents import clean
+from verkstad.intake.documents.alternatives import alternative, put_on_pages
 from verkstad.intake.documents.assemble import assemble
 from verkstad.intake.documents.fit import fit
+from verkstad.intake.documents.outline import Block
 from verkstad.intake.documents.pictures import WIDTHS
 from verkstad.intake.documents.values import RawDocument, RawPage
 from verkstad.records.base import Line, Prose
@@ -49,6 +51,10 @@ def test_text_is_composed_and_its_spaces_single():
     ) == ("Öppen källkod\n\ntillsammans 😀")
 
 
+def test_signs_of_symbol_fonts_are_bullets_or_nothing():
+    assert clean.clean_text("\uf0b7 ett\n  \uf0a7\ttvå\nOrd \ue123 ord") == "• ett\n• två\nOrd ord"
+
+
 def test_text_from_right_to_left_stays():
     assert clean.clean_text("שלום \u200fעולם") == "שלום \u200fעולם"
 
@@ -60,3 +66,24 @@ def test_what_is_too_long_is_cut_and_told():
     assert reading.pages.pages[0].text.startswith("a" * 301 + "\n\nb")
     assert len(reading.pages.pages[0].text) == clean.TEXT_AT_MOST
     assert reading.messages() == ["Page 1 has more text than is taken in; its end is left out."]
+
+
+def test_alternative_texts_go_to_the_page_of_their_paragraph():
+    pages = [
+        RawPage("", "Det första stycket står här."),
+        RawPage("Rubrik", "Det andra stycket står här."),
+        RawPage("", "Slut"),
+    ]
+    blocks = [
+        Block(f"Det första stycket står här. {alternative('Karta')}"),
+        Block("Rubrik", 1),
+        Block(f"Det andra stycket står här.{alternative('bild1.png')}"),
+        Block(f"{alternative('Diagram')}"),
+        Block("Slut"),
+    ]
+
+    assert [page.text for page in put_on_pages(pages, blocks)] == [
+        "Det första stycket står här.\n\n[Karta]",
+        "Det andra stycket står här.\n\n[Diagram]",
+        "Slut",
+    ]

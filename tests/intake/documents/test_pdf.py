@@ -14,6 +14,7 @@ from PIL import Image
 
 from tests.intake.documents import pdf_files
 from verkstad.intake.documents.values import Limits, Refused
+from verkstad.intake.files import FileRefused
 from verkstad.records.pages import Page, Pages
 
 
@@ -182,7 +183,7 @@ def test_pages_that_are_claimed_but_missing_are_told(read, tmp_path):
         (b"0 0 14400 14400", (1280, 1280)),
         (b"0 0 10 100000", (1, 3200)),
         (b"0 0 99999999 2", (1280, 1)),
-        (b"0 0 0 0", (1280, 1657)),
+        (b"0 0 0 0", (1280, 1656)),
     ],
 )
 def test_page_of_any_size_has_a_picture_of_ours(read, tmp_path, box, size):
@@ -230,7 +231,7 @@ def test_page_that_needs_more_memory_than_there_is_has_text_and_no_picture(read,
 
     reading = read(path, into=into, limits=Limits(processes=0, memory=100_000_000))
 
-    assert reading.messages()[-1] == (
+    assert reading.messages()[0] == (
         "There is no picture of page 1: what stands on it is too large or too slow to draw."
     )
     assert (list(into.iterdir()), reading.pages.has_pictures) == ([], False)
@@ -246,5 +247,5 @@ def test_damaged_pdf_is_read_or_refused(read, tmp_path, data):
         content[at : at + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=30))
     path.write_bytes(content)
 
-    with suppress(Refused):
+    with suppress(Refused, FileRefused):
         assert read(path).pages.pages

@@ -41,7 +41,7 @@ def read_apart(
     options: Options = _OPTIONS,
     progress: Progress = _nobody,
 ) -> Reading:
-    """Read a document; the pictures of its pages are then in ``into``, which may not exist or must be empty.
+    """Read a document; the pictures of its pages are then in ``into``, which may not be there yet or must be empty.
 
     ``progress`` is told (pages done, pages in all) with each page and at least every other second, so that a lease can be
     renewed; what it raises stops the reading. Raises DocumentRefused, FileRefused for a file that is no document at all,

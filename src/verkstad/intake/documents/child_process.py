@@ -1,6 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The conversation with the process that reads a document, and what becomes of it when it hangs, swells or falls."""
+"""The conversation with the process that reads a document, and what becomes of it when it hangs, swells or falls.
+
+It is held closer than others that we start (:mod:`verkstad.intake.apart.parent`): isolated, with four words of
+environment, a limit to what it may answer, and an end that takes with it what it has started.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +55,7 @@ class ChildProcess:
         in_time, status = False, 0
         try:
             with suppress(BrokenPipeError), process.stdin as asking:  # type: ignore[union-attr]
-                asking.write(json.dumps({**asked, "parent": os.getpid()}).encode())
+                asking.write(json.dumps({**asked, "parent": os.getpid()}).encode() + b"\n")
             in_time = self._listen(process)
         finally:
             status = self._end(process, wait=in_time)
@@ -103,31 +107,31 @@ class ChildProcess:
                     return False
                 *lines, unread = (unread + content).split(b"\n")
                 for line in lines:
+                    before = self.state
                     self._take(line)
+                    if self.state != before:
+                        self.progress(*self.state)
         return False
 
     def _take(self, line: bytes) -> None:
         """One message; whatever is none is passed over, and missed at the end."""
         with suppress(ValueError, TypeError):
             match json.loads(line):
-                case ["progress", int(done), int(count)]:
+                case {"what": "progress", "done": int(done), "count": int(count)}:
                     self.state = (done, count)
-                    self.progress(done, count)
-                case ["page", *values]:
+                case {"what": "page", "page": list(values)}:
                     self.pages.append(RawPage(*values))
-                case ["read", list(remarks)]:
+                case {"what": "read", "remarks": list(remarks)}:
                     self.remarks = tuple(
                         Remark(str(code), tuple(map(int, pages)), int(amount), int(expected))
                         for code, pages, amount, expected in remarks
                     )
-                case ["group", int(group)]:
+                case {"what": "group", "leader": int(group)}:
                     self.groups.add(group)
-                case ["group_ended", int(group)]:
-                    self.groups.discard(group)
-                case ["refused", str(code), dict(values)] if code in SENTENCES:
+                case {"what": "refused", "code": str(code), "values": dict(values)} if code in SENTENCES:
                     numbers = {str(key): int(value) for key, value in values.items()}
                     self.refused = DocumentRefused(self.name, code, **numbers)
-                case ["no_room", int(number)]:
+                case {"what": "no_room", "errno": int(number)}:
                     self.refused = OSError(number, os.strerror(number))
 
     def _end(self, process: subprocess.Popen[bytes], *, wait: bool) -> int:

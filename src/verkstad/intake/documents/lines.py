@@ -30,7 +30,7 @@ _SHORT = 25
 _KICKER = 80
 """Characters that may stand above a title; after more of them it is the heading of a part, and stays in the text."""
 
-_BULLET = re.compile(r"[•‣▪▫■□●○◦–—*·➢➤✓►-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s|\d+(?:\.\d+)+\s")
+_BULLET = re.compile(r"[\ue000-\uf8ff•‣▪▫■□●○◦–—*·➢➤✓►-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s|\d+(?:\.\d+)+\s")
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d+")
 _LEADER = re.compile(r"(?:\s?\.){4,}\s*")

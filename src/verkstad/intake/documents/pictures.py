@@ -16,7 +16,7 @@ TALL = 2.5
 """Times its width that a picture may be high; a page that is taller becomes narrower."""
 QUALITY = 80
 METHOD = 2
-"""libwebp's effort: 4 takes twice the time for a twentieth less; AVIF six times, for an eighth less."""
+"""libwebp's effort: 4 takes twice the time for a twentieth less; AVIF six times, for an eighth less (docs/decisions/0018)."""
 OCR_DOTS_PER_INCH = 300
 OCR_PIXELS_AT_MOST = 12_000_000
 _POINTS_PER_INCH = 72
@@ -51,8 +51,8 @@ def _drawn(page: pypdfium2.PdfPage, width: int) -> Image.Image:
         raise CannotDraw
     scale = min(width / across, TALL * width / down)
     picture = _render(page, scale)
-    # PDFium rounds up: never a pixel wider than is said.
-    return picture.crop((0, 0, min(picture.width, width), min(picture.height, round(TALL * width))))
+    # PDFium rounds up.
+    return picture.crop((0, 0, max(1, round(across * scale)), max(1, round(down * scale))))
 
 
 def _render(page: pypdfium2.PdfPage, scale: float, *, grey: bool = False) -> Image.Image:

@@ -13,12 +13,14 @@ from typing import Any
 import pypdfium2
 
 from verkstad.intake.apart.own_process import memory_held
-from verkstad.intake.documents.clean import clean_text
+from verkstad.intake.documents.alternatives import alternative, with_alternatives
+from verkstad.intake.documents.clean import clean_line, clean_text
 from verkstad.intake.documents.lines import PageLines, TextLine, title_and_text, without_repeated
+from verkstad.intake.documents.ocr import can_read, read_scanned
 from verkstad.intake.documents.page_workers import Begin, Ended, Work, share_out
 from verkstad.intake.documents.pdf import count_pages, read_bookmarks, read_page
 from verkstad.intake.documents.pictures import CannotDraw, draw_page
-from verkstad.intake.documents.values import MB, Limits, Progress, RawDocument, RawPage, Refused, Remark
+from verkstad.intake.documents.values import MB, Limits, Options, Progress, RawDocument, RawPage, Refused, Remark
 
 _BESIDE_A_PICTURE = 60 * MB
 """What drawing a page takes besides the largest picture on it."""
@@ -39,8 +41,10 @@ class _Found:
     """Whether trying once more would change nothing."""
 
 
-def read_pdf(path: Path, *, into: Path | None, limits: Limits, progress: Progress) -> RawDocument:
-    """The pages, and their pictures in ``into`` unless that is None.
+def read_pdf(
+    path: Path, *, into: Path | None, scratch: Path, limits: Limits, options: Options, progress: Progress
+) -> RawDocument:
+    """The pages, and their pictures in ``into`` unless that is None; scanned ones are read by OCR where ``options`` say so.
 
     A page that needs more than its share of the memory, or that brought its process down, is tried once more alone.
     Raises Refused for a file that gives no page at all, OSError when pictures cannot be written.
@@ -60,7 +64,19 @@ def read_pdf(path: Path, *, into: Path | None, limits: Limits, progress: Progres
     if not any(page.lines for page in found.values()):
         raise Refused("damaged")
     progress(count, count)
-    return RawDocument(_pages(path, list(found.values())), tuple(_remarks(found, is_drawn=into is not None)))
+    remarks = [*_remarks(found, is_drawn=into is not None)]
+    scanned = [number for number, page in found.items() if page.is_scanned]
+    if scanned and options.ocr_languages:
+        if can_read(options):
+            read = read_scanned(path, scanned, options=options, scratch=scratch, limits=limits, progress=progress)
+            for number, lines in read.items():
+                found[number].lines = lines
+            scanned = [number for number in scanned if number not in read]
+            remarks += [Remark("machine_read", tuple(sorted(read)))] if read else []
+        else:
+            remarks.append(Remark("ocr_missing"))
+    remarks += [Remark("scanned", tuple(scanned))] if scanned else []
+    return RawDocument(_pages(path, list(found.values())), tuple(remarks))
 
 
 def _begin(path: Path, into: Path | None, *, largest: int) -> Begin:
@@ -116,24 +132,14 @@ def _pages(path: Path, found: list[_Found]) -> tuple[RawPage, ...]:
     pages = []
     for index, (page, on_page) in enumerate(zip(found, lines, strict=True)):
         title, text = title_and_text(on_page, bookmarks.get(index, ()))
-        pages.append(
-            RawPage(title, with_alternatives(text, page.alternatives), "", page.width, page.height, page.is_scanned)
-        )
+        said = [clean_text(alternative(each)) for each in page.alternatives if clean_line(each) not in text]
+        pages.append(RawPage(title, with_alternatives(text, said), "", page.width, page.height, page.is_scanned))
     return tuple(pages)
 
 
-def with_alternatives(text: str, alternatives: tuple[str, ...]) -> str:
-    """Alternative texts of pictures stand in brackets after the text, unless the text says the same."""
-    said = [f"[{words}]" for each in alternatives if (words := clean_text(each)) and words not in text]
-    return "\n\n".join([text, *said] if text else said)
-
-
 def _remarks(found: dict[int, _Found], *, is_drawn: bool) -> Iterator[Remark]:
-    scanned = tuple(number for number, page in found.items() if page.is_scanned)
     unread = tuple(number for number, page in found.items() if page.lines is None)
     undrawn = tuple(number for number, page in found.items() if page.lines and page.width is None)
-    if scanned:
-        yield Remark("scanned", scanned)
     if unread:
         yield Remark("unread", unread)
     if undrawn and is_drawn:

@@ -28,7 +28,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "too_long": N_("“%(name)s” has more text than can be read. Divide it into several files and send those."),
     "too_slow": N_(
-        "Reading “%(name)s” took longer than %(minutes)s minutes and was stopped. Save it as PDF, or divide it, and send that."
+        "Reading “%(name)s” took longer than the limit of %(minutes)s min and was stopped. Save it as PDF, or divide it, and send that."
     ),
     "too_much_memory": N_(
         "“%(name)s” needs more memory than a document may take. Save it with smaller pictures, or as PDF, and send that."

@@ -54,6 +54,12 @@ def _sentence(code: str, pages: int, count: int) -> str:
                 "%(count)s hidden slides were left out.",
                 count,
             )
+        case "pictures_left_out":
+            return ngettext(
+                "%(count)s picture in the file is too large to draw, and a grey field stands in its place.",
+                "%(count)s pictures in the file are too large to draw, and grey fields stand in their places.",
+                count,
+            )
         case "text_cut":
             return ngettext(
                 "Page %(pages)s has more text than is taken in; its end is left out.",
