@@ -41,9 +41,7 @@ def worker():
 
 
 def work_off(worker, lane="quick"):
-    """Do all that is due, as the lane of a worker does."""
-    while worker.work_one(lane, [JobKind(kind) for kind in LANES[lane]]):
-        pass
+    worker.work_off(lane)
 
 
 def stored_film(tmp_path: Path, **values) -> StoredFile:

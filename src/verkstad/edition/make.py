@@ -13,6 +13,7 @@ from verkstad.edition.cards import Named
 from verkstad.edition.library import ChangeEntry, EventCard, Library
 from verkstad.edition.make_contents import contents_of, searched_of
 from verkstad.edition.rendering import paging
+from verkstad.edition.rendering.embeds import hosts_of
 from verkstad.edition.searching.site import SITE_PATH, write_sign
 from verkstad.edition.units import Unit
 from verkstad.exchange import addresses, atom, ical, jsonl, opensearch, robots, schema, sitemap, table
@@ -86,7 +87,9 @@ def make(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
 def _event(unit: Unit, library: Library, parts: Parts) -> Iterator[File]:
     event = library.event(unit.id)
     path = addresses.event_path(event)
-    yield from both(path, lambda language: rendering.render_event(library, event.id, language))
+    cache = "frames" if any(hosts_of(event.recordings)) else "page"
+    for page in both(path, lambda language: rendering.render_event(library, event.id, language)):
+        yield page._replace(cache=cache)
     vevent = parts.one("vevent", event.id)
     if vevent:
         yield File(

@@ -83,6 +83,7 @@ class Front:
         self.hot_bytes = hot_bytes
         self._safe = {
             "page": page_headers(https=https),
+            "frames": page_headers(https=https, frames=True),
             "open": open_headers(https=https),
             "asset": asset_headers(https=https),
             "file": file_headers(https=https, sandboxed=True),
@@ -257,7 +258,7 @@ class Front:
                 *self._safe[file_kind(entry.media_type)],
             ]
         if media_type.startswith("text/html"):
-            return head + self._safe["page"]
+            return head + self._safe["frames" if entry.cache == "frames" else "page"]
         return head + self._safe["asset" if media_type.startswith(_ASSET_TYPES) else "open"]
 
     def _kept(

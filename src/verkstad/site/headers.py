@@ -10,6 +10,9 @@ POLICY = (
 )
 """Nothing inline, nothing from elsewhere, framed by nobody."""
 
+FRAMES_POLICY = POLICY.replace("media-src 'self'", "media-src 'self' https:") + "; frame-src https:"
+"""For a page with a recording at somebody else's: our own script loads their player, once the reader asks for it."""
+
 DESK_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "media-src 'self' blob:; frame-src 'self'; frame-ancestors 'self'; form-action 'self'; base-uri 'self'; object-src 'none'"
@@ -23,6 +26,7 @@ _NO_DEVICES = (
 # Feeds and calendars are asked for by machines, some of them every few minutes: spare both sides.
 CACHE = {
     "page": "public, max-age=15, must-revalidate",
+    "frames": "public, max-age=15, must-revalidate",
     "asked": "private, max-age=15",
     "file": "public, max-age=300, must-revalidate",
     "asset": "public, max-age=31536000, immutable",
@@ -32,10 +36,10 @@ CACHE = {
 _HSTS = ("strict-transport-security", "max-age=31536000")
 
 
-def page_headers(*, https: bool) -> list[tuple[str, str]]:
-    """For what a browser shows as a document."""
+def page_headers(*, https: bool, frames: bool = False) -> list[tuple[str, str]]:
+    """For what a browser shows as a document; with ``frames``, one in which players of others may be shown."""
     headers = [
-        ("content-security-policy", POLICY),
+        ("content-security-policy", FRAMES_POLICY if frames else POLICY),
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "same-origin"),
         ("permissions-policy", _NO_DEVICES),

@@ -73,6 +73,13 @@ class Worker:
                 self.stopping.wait(LOOK_EVERY)
         connections.close_all()
 
+    def work_off(self, lane: str) -> None:
+        """Do all that is due in a lane now, and return."""
+        from verkstad.archive.choices import JobKind
+
+        while self.work_one(lane, [JobKind(kind) for kind in LANES[lane]]):
+            pass
+
     def work_one(self, lane: str, kinds: Collection[JobKind]) -> bool:
         """Do the next job of these kinds that is due; False when there is none."""
         from verkstad.archive.actions.work import claim

@@ -53,6 +53,25 @@ def put_captions(
 
 
 @transaction.atomic
+def begin_track(
+    recording: Recording, language: str, cues: Iterable[Mapping[str, Any]], *, state: str, by: Any, at: datetime
+) -> CaptionTrack:
+    """A track of captions that readers have already, for the desk to go on with. Raises CuesRefused."""
+    kept, problems = clean_cues(cues)
+    if problems:
+        raise CuesRefused(recording, problems)
+    return CaptionTrack.objects.create(
+        recording=recording,
+        language=language,
+        state=state,
+        cues=kept,
+        changed_at=at,
+        changed_by=by,
+        published_version=1,
+    )
+
+
+@transaction.atomic
 def save_cues(
     track: CaptionTrack, changed: Iterable[Mapping[str, Any]], *, removed: Collection[str] = (), based_on: int, by: Any,
     at: datetime,

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The stylesheet, the script, the font and the icon under hashed names, joined from one file per layer or component."""
+"""The stylesheet, the scripts, the font and the icon under hashed names, joined from one file per layer or component."""
 
 from __future__ import annotations
 
@@ -36,8 +36,9 @@ def assets() -> dict[str, tuple[bytes, str]]:
         _hashed("serif.woff2", body := (STATIC / "fonts" / "serif.woff2").read_bytes()): (body, "font/woff2"),
         _hashed("icon.svg", body := (STATIC / "icon.svg").read_bytes()): (body, "image/svg+xml"),
     }
-    script = (STATIC / "search.js").read_bytes()
-    found[_hashed("search.js", script)] = (script, "text/javascript; charset=utf-8")
+    for name in ("search.js", "event.js"):
+        script = (STATIC / name).read_bytes()
+        found[_hashed(name, script)] = (script, "text/javascript; charset=utf-8")
     sources = [STATIC / f"{layer}.css" for layer in _LAYERS]
     sources += sorted((STATIC / "components").glob("*.css"))
     sources.append(STATIC / "print.css")
@@ -49,6 +50,7 @@ def assets() -> dict[str, tuple[bytes, str]]:
 
 
 @cache
-def asset_path(extension: str) -> str:
-    """The hashed path of the one asset with an extension: ``css``, ``js``, ``woff2``, ``svg``."""
-    return next(path for path in assets() if path.endswith(f".{extension}"))
+def asset_path(name: str) -> str:
+    """The hashed path of an asset: ``style.css``, ``search.js``, ``event.js``, ``serif.woff2``, ``icon.svg``."""
+    stem, _, extension = name.rpartition(".")
+    return next(path for path in assets() if path.startswith(f"/assets/{stem}.") and path.endswith(f".{extension}"))

@@ -76,10 +76,11 @@ def constants(language: Language) -> dict[str, str]:
     return {
         "language": language,
         "home": "/" if language == "sv" else "/en/",
-        "style": asset_path("css"),
-        "font": asset_path("woff2"),
-        "icon": asset_path("svg"),
-        "script": asset_path("js"),
+        "style": asset_path("style.css"),
+        "font": asset_path("serif.woff2"),
+        "icon": asset_path("icon.svg"),
+        "script": asset_path("search.js"),
+        "event_script": asset_path("event.js"),
     }
 
 

@@ -11,12 +11,14 @@ from uuid import UUID
 from verkstad.edition.cards import phase_of
 from verkstad.edition.library import Library
 from verkstad.edition.rendering.dates import clock, leaf, local_day, short_date, week_of, when
+from verkstad.edition.rendering.decks import deck_of
 from verkstad.edition.rendering.environment import render
 from verkstad.edition.rendering.frame import Names, page
 from verkstad.edition.rendering.labels import event_kind, label, licence, mode
-from verkstad.edition.rendering.offerings import Thing, link, material, recordings
+from verkstad.edition.rendering.offerings import Thing, link, material
 from verkstad.edition.rendering.paging import year_path
 from verkstad.edition.rendering.people import Cast, Who
+from verkstad.edition.rendering.recordings import recordings
 from verkstad.edition.rendering.rows import lang_of
 from verkstad.edition.rendering.tongue import language_name, tongue
 from verkstad.exchange import jsonld, opengraph, pictures
@@ -81,6 +83,19 @@ def render_event(library: Library, id: UUID, language: Language) -> bytes:
     year = event.start_date.year
     path = event_path(event)
     unknown = past and not card.is_held and event.status == "scheduled"
+    found = (
+        []
+        if unknown and not event.recordings
+        else recordings(
+            event,
+            language,
+            local_day(library.at, event.time_zone),
+            is_past=past,
+            by_default=series.records_by_default,
+            contents=library.contents,
+        )
+    )
+    decks = {thing.id: deck for thing in event.materials if (deck := deck_of(event, thing, library.contents, language))}
     og = opengraph.describe_event_page(event, site=library.site, names=names, language=language)
     context = page(
         library,
@@ -123,13 +138,18 @@ def render_event(library: Library, id: UUID, language: Language) -> bytes:
         join=event.meeting_address if event.meeting_address and event.meeting_address.public and not past else None,
         online=event.mode in {"online", "both"},
         ics=event_ics_path(event) if in_calendar(event) else "",
-        recordings=()
-        if unknown and not event.recordings
-        else recordings(
-            event, language, local_day(library.at, event.time_zone), is_past=past, by_default=series.records_by_default
-        ),
-        slides=[material(thing, language) for thing in event.materials if thing.kind == "slides"],
-        materials=[material(thing, language) for thing in event.materials if thing.kind != "slides"],
+        recordings=found,
+        scripted=bool(decks) or any(seen.player or seen.frames or seen.speech for seen in found),
+        wide_recording=any(seen.player or seen.speech for seen in found),
+        # What can be read page by page stands as its pages, the rest as lines to take.
+        slide_decks=[decks[thing.id] for thing in event.materials if thing.kind == "slides" and thing.id in decks],
+        other_decks=[decks[thing.id] for thing in event.materials if thing.kind != "slides" and thing.id in decks],
+        slides=[
+            material(thing, language) for thing in event.materials if thing.kind == "slides" and thing.id not in decks
+        ],
+        materials=[
+            material(thing, language) for thing in event.materials if thing.kind != "slides" and thing.id not in decks
+        ],
         summary=prose(event.summary, language),
         summary_state=event.summary_state,
         agenda=agenda,

@@ -32,6 +32,11 @@ _WORDS: dict[str, dict[str, str]] = {
         "project": N_("Project"),
         "other": "",
     },
+    "described": {
+        "not_needed": N_("audio description is not needed"),
+        "wanted": N_("audio description is wanted, and not made yet"),
+        "present": N_("there is an audio description"),
+    },
     "topic": {
         "subject": "",
         "software": N_("software"),

@@ -22,9 +22,10 @@ from verkstad.site.command.telling import (
     tell,
     tell_json,
 )
-from verkstad.site.words import _
+from verkstad.site.words import _, ngettext
 
 if TYPE_CHECKING:
+    from verkstad.intake.dossier_files import Brought
     from verkstad.intake.problems import DossierRefused
     from verkstad.intake.save import Report
     from verkstad.records.dossier import Dossier
@@ -71,14 +72,21 @@ def import_command(folder: Path, dry_run: bool, as_json: bool) -> None:
 def bring_in(folder: Path, *, dry_run: bool, as_json: bool = False) -> Report:
     """Import a dossier; ends the command with all its faults where there are any."""
     from verkstad.intake.dossier import read_dossier
+    from verkstad.intake.dossier_files import bring_files, note_files
     from verkstad.intake.problems import DossierRefused, IntakeError
     from verkstad.intake.save import save_dossier
 
     try:
         with progress(_("Reading")) as move:
             dossier = read_dossier(folder, progress=move)
+        at = datetime.now(UTC)
+        brought = None if dry_run else bring_files(folder, dossier, at=at)
         with progress(_("Saving")):
-            return save_dossier(dossier, at=datetime.now(UTC), dry_run=dry_run)
+            report = save_dossier(dossier, at=at, dry_run=dry_run)
+        if brought is not None:
+            note_files(dossier, at=at)
+            _tell_of_files(brought)
+        return report
     except DossierRefused as error:
         raise _refused(error, as_json=as_json) from None
     except IntakeError as error:
@@ -86,6 +94,20 @@ def bring_in(folder: Path, *, dry_run: bool, as_json: bool = False) -> Report:
             tell_json({"problems": [{"kind": "not-saved", "message": str(error)}]})
             raise click.exceptions.Exit(WRONG_DATA) from None
         raise Told(str(error)) from None
+
+
+def _tell_of_files(brought: Brought) -> None:
+    for sentence in brought.refused:
+        say(sentence)
+    if brought.missing:
+        say(
+            ngettext(
+                "%(n)s file that the dossier names is neither here nor in its folder “files”: what shows it cannot be published.",
+                "%(n)s files that the dossier names are neither here nor in its folder “files”: what shows them cannot be published.",
+                brought.missing,
+            )
+            % {"n": brought.missing}
+        )
 
 
 def _refused(error: DossierRefused, *, as_json: bool) -> Exception:
@@ -102,24 +124,32 @@ def _refused(error: DossierRefused, *, as_json: bool) -> Exception:
     help=_("Write the archive as a dossier, a folder of YAML files.\n\nIt holds all published facts and all drafts."),
 )
 @folder_argument
+@click.option(
+    "--files", "with_files", is_flag=True, help=_("Also copy uploaded files and captions, into a folder of their own.")
+)
 @json_option
-def export_command(folder: Path, as_json: bool) -> None:
+def export_command(folder: Path, with_files: bool, as_json: bool) -> None:
     settings_and_django()
     from verkstad.exchange.dossier_folder import ExportRefused, export_to
+    from verkstad.intake.dossier_files import write_files
     from verkstad.records.read_desk import dossier
 
     try:
         with progress(_("Writing")) as move:
-            done = export_to(folder, dossier(datetime.now(UTC)), progress=move)
+            archive = dossier(datetime.now(UTC))
+            done = export_to(folder, archive, progress=move)
+            copied, missing = write_files(folder, archive) if with_files else (0, 0)
     except ExportRefused as error:
         raise Told(str(error)) from None
     if as_json:
-        tell_json({"folder": str(folder), **done._asdict()})
+        tell_json({"folder": str(folder), **done._asdict(), "copied": copied, "missing": missing})
         return
     tell(
         _("%(folder)s holds %(files)s files; %(changed)s have changed, %(removed)s are gone.")
         % {"folder": folder, "files": done.files, "changed": done.changed, "removed": done.removed}
     )
+    if with_files:
+        tell(_("Uploaded files copied: %(copied)s. Not here: %(missing)s.") % {"copied": copied, "missing": missing})
 
 
 @click.command(

@@ -18,7 +18,8 @@ from verkstad.site.words import _, ngettext
 DEMO_MARK = "demo"
 """The file that a demo leaves in its home; ``editing.access.demo`` knows what is in it, but takes Django along."""
 
-NOSAD = Path(__file__).resolve().parent.parent / "dossiers" / "nosad"
+DOSSIERS = Path(__file__).resolve().parent.parent / "dossiers"
+NOSAD, SAMPLE = DOSSIERS / "nosad", DOSSIERS / "sample"
 
 
 @click.command("demo", help=_("Set up, load the NOSAD archive on first start, and serve."))
@@ -39,7 +40,7 @@ def demo_command() -> None:
 
 
 def load_nosad(settings: Settings) -> None:
-    """Import the NOSAD dossier into an archive that has no series yet."""
+    """Import the NOSAD dossier, and a sample workshop that has everything, into an archive that has no series yet."""
     from verkstad.archive.models import Series
 
     if Series.objects.exists():
@@ -48,6 +49,18 @@ def load_nosad(settings: Settings) -> None:
 
     say(_("Loading the NOSAD archive …"))
     bring_in(NOSAD, dry_run=False)
+    # After it: the site bears the name of the series that came first.
+    bring_in(SAMPLE, dry_run=False)
+    read_what_came(settings)
+
+
+def read_what_came(settings: Settings) -> None:
+    """Read the slides and the recording of the sample before the first pages are made, so that they stand there at once."""
+    import threading
+
+    from verkstad.site.worker import Worker
+
+    Worker(settings, threading.Event()).work_off("quick")
 
 
 def offer_accounts(settings: Settings) -> None:
