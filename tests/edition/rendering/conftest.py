@@ -14,13 +14,20 @@ import pytest
 
 from tests.edition.rendering.archive_of_records import library
 from tests.edition.rendering.pages_of import pages
+from tests.edition.rendering.spoken import files_of, spoken_event, spoken_library
 from verkstad.edition.rendering import assets
 
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".woff2": "font/woff2", "": "text/html"}
+    extensions_map = {
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".woff2": "font/woff2",
+        ".vtt": "text/vtt",
+        ".webp": "image/webp",
+        "": "text/html",
+    }
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
@@ -34,6 +41,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     every = {**dict(pages(library())), **{path: body for path, (body, _) in assets().items()}}
+    spoken = spoken_event()
+    every |= {path: body for path, body in pages(spoken_library(spoken)) if path.endswith("/event/spoken/")}
+    every |= dict(files_of(spoken))
     for path, body in every.items():
         file = folder / (path + "index.html" if path.endswith("/") else path).lstrip("/")
         file.parent.mkdir(parents=True, exist_ok=True)

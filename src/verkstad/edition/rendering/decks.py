@@ -66,7 +66,10 @@ def _remark(thing: Material, pages: Pages, language: Language) -> str:
         if any(page.text for page in pages.pages):
             return _("Scanned pages. The text was read by a machine and may contain errors.")
         return _("Scanned pages, without text that can be searched or read aloud.")
-    if pages.has_pictures or thing.media_type in {"text/markdown", "text/plain"}:  # such a text has no pictures of pages
+    if pages.has_pictures or thing.media_type in {
+        "text/markdown",
+        "text/plain",
+    }:  # such a text has no pictures of pages
         return ""
     return _("The text of the pages, without their pictures. Download the file to see them.")
 

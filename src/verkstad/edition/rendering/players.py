@@ -24,7 +24,6 @@ class Track(NamedTuple):
     src: str
     language: str
     words: str
-    is_default: bool
 
 
 class Player(NamedTuple):
@@ -90,12 +89,11 @@ def player_of(event: Event, recording: Recording, spoken: Sequence[Spoken], lang
 
 
 def _tracks(event: Event, recording: Recording, spoken: Sequence[Spoken], language: Language) -> Iterator[Track]:
-    first = next(iter(_in_order(spoken, language)), None)
     for one in _in_order(spoken, language):
         tag = one.captions.language
         name = language_name(tag, language)
         words = f"{name[:1].upper()}{name[1:]} ({label('captions', one.captions.state, language)})"
-        yield Track(captions_path(event, recording, tag, "vtt"), tag, words, one is first)
+        yield Track(captions_path(event, recording, tag, "vtt"), tag, words)
 
 
 def _in_order(spoken: Sequence[Spoken], language: Language) -> list[Spoken]:

@@ -22,11 +22,12 @@ function follow(recording) {
   const texts = [...recording.querySelectorAll("[data-said]")];
   const chapters = [...recording.querySelectorAll(".band a[data-second]")];
   let player = recording.querySelector("[data-player]");
+  let goal = null; // where to go once the player knows its recording
   let away = null; // the button of a player elsewhere, once it was pressed
 
   function mark(at) {
     for (const box of texts) {
-      const passages = [...box.children];
+      const passages = [...box.querySelectorAll("[data-second]")];
       const now = passages.findLast((one) => second(one) <= at + 0.25);
       if (now?.hasAttribute("data-now")) continue;
       box.querySelector("[data-now]")?.removeAttribute("data-now");
@@ -46,8 +47,10 @@ function follow(recording) {
 
   function seek(at, { play = true } = {}) {
     if (player) {
+      goal = at;
       const go = () => {
-        player.currentTime = at;
+        player.currentTime = goal;
+        goal = null;
         if (play) player.play().catch(() => {});
       };
       if (player.readyState > 0) go();
@@ -70,7 +73,6 @@ function follow(recording) {
       // Some services show nothing to who does not say from where they are asked.
       made.referrerPolicy = "strict-origin";
       made.allow = "autoplay; fullscreen; picture-in-picture";
-      made.allowFullscreen = true;
       made.title = title;
     } else {
       made.controls = true;
@@ -92,14 +94,18 @@ function follow(recording) {
   }
 
   function watch() {
-    player.addEventListener("timeupdate", () => mark(player.currentTime));
+    // Captions are there from the first word; whoever turns them off keeps them off.
+    player.addEventListener("play", () => {
+      const [first] = player.textTracks;
+      if (first && [...player.textTracks].every((one) => one.mode !== "showing")) first.mode = "showing";
+    }, { once: true });
+    const tell = () => goal === null && mark(player.currentTime);
+    for (const name of ["timeupdate", "seeking"]) player.addEventListener(name, tell);
   }
 
-  const box = recording.querySelector("[data-cite-box]");
   const words = recording.querySelector("[data-cite]");
   function cite(passage) {
-    if (!box) return;
-    box.hidden = false;
+    if (!words) return;
     let named = passage;
     while (named && !named.querySelector(".said-who")) named = named.previousElementSibling;
     const who = named?.querySelector(".said-who")?.textContent;
@@ -116,7 +122,6 @@ function follow(recording) {
   });
 
   for (const stage of recording.querySelectorAll("[data-stage]")) {
-    stage.hidden = false;
     stage.querySelector("[data-frame]").addEventListener("click", (event) => load(event.currentTarget));
   }
   recording.addEventListener("click", (event) => {
@@ -133,13 +138,15 @@ function follow(recording) {
   };
   addEventListener("hashchange", arrive);
   if (player) watch();
-  if (texts[0]?.firstElementChild) cite(texts[0].firstElementChild);
+  const first = texts[0]?.querySelector("[data-second]");
+  if (first) cite(first);
   arrive();
 }
 
 function leaf(deck) {
-  const box = deck.querySelector("[data-deck-pages]");
-  const pages = [...box.children];
+  const list = deck.querySelector("[data-deck-pages]");
+  const box = list.parentElement;
+  const pages = [...list.children];
   const told = deck.querySelector("[data-deck-at]");
   const full = deck.querySelector("[data-deck-do=full]");
   let at = 0;
@@ -157,7 +164,6 @@ function leaf(deck) {
     on: () => go(at + 1),
     full: () => (document.fullscreenElement ? document.exitFullscreen() : deck.requestFullscreen()),
   };
-  deck.querySelector("[data-deck-tools]").hidden = false;
   if (!deck.requestFullscreen) full.hidden = true;
   deck.addEventListener("click", (event) => act[event.target.closest("[data-deck-do]")?.dataset.deckDo]?.());
   box.addEventListener("keydown", (event) => {

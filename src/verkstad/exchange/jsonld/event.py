@@ -11,11 +11,14 @@ from zoneinfo import ZoneInfo
 
 from verkstad.exchange.addresses import (
     absolute,
+    captions_path,
     event_path,
     file_path,
     organisation_path,
     person_path,
+    poster_path,
     recording_path,
+    second_anchor,
     share_picture_path,
 )
 from verkstad.exchange.jsonld.nodes import (
@@ -248,7 +251,12 @@ def _video(recording: Recording, event: Event, site: Site, language: Language) -
             "@id": urn(recording.id),
             "name": (recording.title or event.title).shown(language).words,
             "description": event.summary.shown(language).words if event.summary else None,
-            "thumbnailUrl": absolute(site, share_picture_path(event)),
+            "thumbnailUrl": absolute(
+                site,
+                poster_path(recording, 1280)
+                if recording.file and recording.film and recording.film.poster
+                else share_picture_path(event),
+            ),
             "uploadDate": recording.published_date.isoformat(),
             "url": [page, *addresses],
             "contentUrl": absolute(site, recording_path(recording)) if recording.file else None,
@@ -256,17 +264,34 @@ def _video(recording: Recording, event: Event, site: Site, language: Language) -
             "duration": as_duration(recording.length_seconds) if recording.length_seconds else None,
             "inLanguage": recording.language,
             "license": licence_address(recording.licence) if recording.licence else None,
+            "caption": [
+                {
+                    "@type": "MediaObject",
+                    "contentUrl": absolute(site, captions_path(event, recording, captions.language, "vtt")),
+                    "encodingFormat": "text/vtt",
+                    "inLanguage": captions.language,
+                }
+                for captions in recording.captions
+                if captions.text
+            ],
             "hasPart": [
                 {
                     "@type": "Clip",
                     "name": chapter.title.shown(language).words,
                     "startOffset": round(chapter.start_seconds),
-                    "url": page,
+                    "url": _second(event, recording, chapter.start_seconds, site, language),
                 }
                 for chapter in recording.chapters
             ],
         }
     )
+
+
+def _second(event: Event, recording: Recording, second: float, site: Site, language: Language) -> str:
+    """The very second, where the page plays it or says what was said; else the recording's place on the page."""
+    is_here = recording.file is not None or any(captions.text for captions in recording.captions)
+    anchor = second_anchor(event, recording, second) if is_here else "recording"
+    return f"{absolute(site, event_path(event, language))}#{anchor}"
 
 
 def _work(material: Material, site: Site, names: Names, language: Language) -> Node | None:
