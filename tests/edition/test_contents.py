@@ -12,9 +12,10 @@ import pytest
 from tests.edition.test_uploads import SERIES, an_event, editions, media, put_out, records_of
 from tests.edition.world import NOON, SITE
 from verkstad.archive.rules.captions import frozen
-from verkstad.edition.contents import ContentMissing, Contents
+from verkstad.edition.contents import Contents
 from verkstad.edition.make import parts_of_event
 from verkstad.edition.memory import MemoryLibrary
+from verkstad.edition.publish import PublishError
 from verkstad.edition.source import RecordsSource
 from verkstad.edition.store import Reader
 from verkstad.records.base import Text
@@ -99,7 +100,7 @@ def test_the_bytes_of_a_cut_film_are_those_that_were_made_of_the_whole(editions,
 def test_captions_that_are_not_in_the_store_fail_the_build_with_a_sentence(editions):
     told = recording(captions=(Entry(language="sv", state="machine", text="e" * 64),))
 
-    with pytest.raises(ContentMissing, match="captions eeeeeeeeeeee… are not in the store"):
+    with pytest.raises(PublishError, match="captions eeeeeeeeeeee… are not in the store"):
         put_out(editions, RecordsSource(records_of(an_event(1, recordings=(told,)))))
 
 

@@ -33,12 +33,7 @@ class Spoken(NamedTuple):
 
 
 class ContentMissing(Exception):
-    """A record names captions whose bytes are not in the store."""
-
-    def __init__(self, sha256: str) -> None:
-        super().__init__(
-            f"captions {sha256[:12]}… are not in the store: put the file back under media, or publish the captions anew"
-        )
+    """A record names captions whose bytes are not in the store. The message says which, and what to do."""
 
 
 class Contents:
@@ -96,7 +91,8 @@ def _read_spoken(media: Media | None, recording: Recording, entry: CaptionsEntry
     try:
         whole = Captions.from_json(media.path(entry.text).read_bytes())
     except FileNotFoundError:
-        raise ContentMissing(entry.text) from None
+        what = f"captions {entry.text[:12]}… are not in the store"
+        raise ContentMissing(f"{what}: put the file back under media, or publish the captions anew") from None
     timeline = timeline_of(recording)
     # The state is the record's: it may have been said since that the same words are approved.
     moved = Captions.trusted(whole.language, entry.state, timeline.cues(whole.cues))

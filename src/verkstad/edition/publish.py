@@ -18,6 +18,7 @@ from urllib.parse import unquote
 
 import verkstad
 from verkstad.edition import build, everything, housekeeping, lock, manifest, update
+from verkstad.edition.contents import ContentMissing
 from verkstad.edition.searching import making
 from verkstad.edition.source import Source, Step
 from verkstad.edition.state import FORMAT, State
@@ -138,7 +139,10 @@ def publish(
                         f"edition {current_number(folder)} was chosen by hand; release it with 'verkstad publish --release'"
                     )
                 release(folder)
-            done = session.publish(source, site, at, rebuild=rebuild, jobs=jobs or build.cores(), progress=progress)
+            try:
+                done = session.publish(source, site, at, rebuild=rebuild, jobs=jobs or build.cores(), progress=progress)
+            except ContentMissing as missing:
+                raise PublishError(str(missing)) from missing
             if session.state.get(SEARCH_WAITS):
                 done = session.make_searchable(done)
             if done.due and (late or done.must_go):

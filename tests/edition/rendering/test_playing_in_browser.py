@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.browsing import context_of
 from tests.edition.rendering.archive_of_records import AT, SITE, archive
 from tests.edition.rendering.spoken import MEDIA, spoken_event
 from tests.site.conftest import Server
@@ -20,19 +20,6 @@ from verkstad.edition.source import RecordsSource
 pytestmark = pytest.mark.browser
 
 PATH = "/event/spoken/"
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright  # only where a browser is opened
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=str(chromium),
-            args=["--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required"],
-        )
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +35,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Any, address: str) -> Iterator[Any]:
-    context = browser.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"])
-    yield context.new_page()
-    context.close()
+    yield context_of(browser, address, permissions=["clipboard-read", "clipboard-write"]).new_page()
 
 
 def at(page: Any) -> float:
@@ -144,7 +129,7 @@ def test_a_player_elsewhere_is_asked_for_nothing_until_its_button_is_pressed(pag
 
 
 def test_without_script_all_is_read_and_no_button_does_nothing(browser, address):
-    context = browser.new_context(base_url=address, java_script_enabled=False)
+    context = context_of(browser, address, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{PATH}#t=40")
 
@@ -153,11 +138,10 @@ def test_without_script_all_is_read_and_no_button_does_nothing(browser, address)
     assert page.locator("video").is_visible()
     assert [button.inner_text() for button in page.get_by_role("main").get_by_role("button").all()] == []
     assert page.get_by_role("link", name="Se inspelningen (YouTube, 10 min)").is_visible()
-    context.close()
 
 
 def test_nobody_is_moved_who_asked_for_no_movement(browser, address):
-    context = browser.new_context(base_url=address, reduced_motion="reduce")
+    context = context_of(browser, address, reduced_motion="reduce")
     page = context.new_page()
     page.goto(PATH)
     page.evaluate("void (Element.prototype.scrollBy = function (how) { (window.moved ??= []).push(how.behavior); })")
@@ -165,4 +149,3 @@ def test_nobody_is_moved_who_asked_for_no_movement(browser, address):
     page.get_by_role("button", name="Nästa sida").click()
 
     assert page.evaluate("window.moved") == ["instant"]
-    context.close()

@@ -50,6 +50,7 @@ def without_files(dossier: Dossier) -> Dossier:
                 name: bare(each)
                 for name, each in value.items()
                 if name not in {"image", "file", "file_name", "size_bytes", "earlier_files"}
+                and not (name == "text" and "state" in value)
             }
         return [bare(each) for each in value] if isinstance(value, list) else value
 
