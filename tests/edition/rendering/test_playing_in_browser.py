@@ -34,8 +34,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Any]:
-    yield context_of(browser, address, permissions=["clipboard-read", "clipboard-write"]).new_page()
+def page(browser: Any, address: str) -> Any:
+    return context_of(browser, address, permissions=["clipboard-read", "clipboard-write"]).new_page()
 
 
 def at(page: Any) -> float:
