@@ -96,8 +96,19 @@ def looks(addresses: list[str], language: str) -> Iterator[tuple[str, str, int]]
 
 
 def dress(page: Any, colours: str, width: int) -> None:
-    page.emulate_media(color_scheme=colours)
+    """Have a page shown in these colours and this width, and without motion: colours that fade over would be met on the way."""
+    page.emulate_media(color_scheme=colours, reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 900})
+
+
+def unroll(page: Any) -> None:
+    """Make the window as high as the page: what stays in sight at its foot lies over nothing then, as when one has scrolled there."""
+    below = "el => (el.scrollHeight - el.clientHeight) * /auto|scroll/.test(getComputedStyle(el).overflowY)"
+    missing = page.evaluate(
+        f"Math.max(...[...document.querySelectorAll('html, main, main *, body, body > *')].map({below}))"
+    )
+    height = page.viewport_size["height"] + missing
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": height})
 
 
 def scrolls_sideways(page: Any) -> int:

@@ -275,23 +275,18 @@ def test_nothing_ends_the_script_and_nothing_is_lost(title, name):
 
 
 @pytest.mark.browser
-def test_a_strict_policy_lets_the_data_be(chromium):
-    from playwright.sync_api import sync_playwright  # here: only this test needs a browser
-
+def test_a_strict_policy_lets_the_data_be(browser):
     text = jsonld.as_script(described(title=Text(sv="</script><b>")))
     page_text = f'<!doctype html><html lang="sv"><title>x</title><script type="application/ld+json">{text}</script><script>document.title = "run"</script>'
     policy = "default-src 'none'; script-src 'self'; base-uri 'none'"
     said: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
-        page = browser.new_page()
-        page.on("console", lambda message: said.append(message.text))
-        headers = {"Content-Security-Policy": policy, "Content-Type": "text/html; charset=utf-8"}
-        page.route("https://nosad.example/", lambda route: route.fulfill(body=page_text, headers=headers))
-        page.goto("https://nosad.example/")
-        found = page.evaluate("document.querySelector('script[type=\"application/ld+json\"]').textContent")
-        title = page.title()
-        browser.close()
+    page = browser.new_page()
+    page.on("console", lambda message: said.append(message.text))
+    headers = {"Content-Security-Policy": policy, "Content-Type": "text/html; charset=utf-8"}
+    page.route("https://nosad.example/", lambda route: route.fulfill(body=page_text, headers=headers))
+    page.goto("https://nosad.example/")
+    found = page.evaluate("document.querySelector('script[type=\"application/ld+json\"]').textContent")
+    title = page.title()
 
     assert json.loads(found)["name"] == "</script><b>"
     assert title == "x"  # the script beside it was stopped …

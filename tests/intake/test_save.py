@@ -71,7 +71,9 @@ def test_readers_see_what_is_published_and_nothing_of_drafts():
     assert [person.slug for person in seen.people] == ["anna-berg"]
     event, expected = seen.events[0], dossier.events[0]
     assert event.title == expected.title
-    assert (event.agenda, event.sessions, event.recordings) == (expected.agenda, expected.sessions, expected.recordings)
+    assert (event.agenda, event.sessions) == (expected.agenda, expected.sessions)
+    held_back = dict.fromkeys(("file", "file_name", "media_type", "size_bytes"))  # what is left out is not cut out yet
+    assert event.recordings == tuple(recording.model_copy(update=held_back) for recording in expected.recordings)
     assert event.links[0].organisation is None  # it is a draft still
     assert (event.published_at, event.modified_at) == (expected.published_at, expected.modified_at)
     assert seen.people[0].name == "Anna Berg"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from tests.browsing import WCAG, context_of, dress, findings, looks, open_at_the_desk
+from tests.browsing import WCAG, context_of, dress, findings, looks, open_at_the_desk, unroll
 from tests.factories import (
     make_event,
     make_organisation,
@@ -206,7 +206,6 @@ def things() -> list[Any]:
 def test_pages_of_the_roots_are_accessible(opened: Any, node_tool: Any, things: list[Any], language: str) -> None:
     axe = node_tool("axe-core/axe.min.js")
     page = opened("about:blank", language=language)
-    page.emulate_media(reduced_motion="reduce")
     addresses = [edit(thing) for thing in things] + ["/edit/people/", "/edit/workshops/", add(Topic), add(Series)]
     found: list[str] = []
     for address, colours, width in looks(addresses, language):
@@ -215,6 +214,7 @@ def test_pages_of_the_roots_are_accessible(opened: Any, node_tool: Any, things: 
         page.evaluate(
             "document.querySelectorAll('[data-panel-toggle][aria-expanded=false]').forEach(fold => fold.click())"
         )
+        unroll(page)
         found += [f"{address} {one}" for one in findings(page, axe, tags=WCAG)]
 
     assert not found, "\n".join(found)
