@@ -51,15 +51,21 @@ class Passage(NamedTuple):
     text: str
 
 
+class Takes(NamedTuple):
+    """The captions in one language, to take: their state, and address and words of each file."""
+
+    state: str
+    files: tuple[tuple[str, str], ...]
+
+
 class Speech(NamedTuple):
-    """What was said, in one language."""
+    """What was said, to read in one language and to take in all."""
 
     language: str
     heading: str
-    state: str
     passages: tuple[Passage, ...]
-    takes: tuple[tuple[str, str], ...]
-    """Address and words of each file."""
+    takes: tuple[Takes, ...]
+    """Of the language that is read, then of the others."""
     cite: str
     """The citation, with ``{speaker}``, ``{at}`` and ``{address}`` where they go."""
 
@@ -101,30 +107,38 @@ def _in_order(spoken: Sequence[Spoken], language: Language) -> list[Spoken]:
     return sorted(spoken, key=lambda one: (one.captions.language.partition("-")[0] != language, one.captions.language))
 
 
-def speech_of(event: Event, recording: Recording, spoken: Sequence[Spoken], language: Language) -> tuple[Speech, ...]:
-    """What was said in each language there is, the reader's first."""
-    seen: set[str] = set()
-    return tuple(_speech(event, recording, one, language, seen) for one in _in_order(spoken, language))
-
-
-def _speech(event: Event, recording: Recording, spoken: Spoken, language: Language, seen: set[str]) -> Speech:
+def speech_of(event: Event, recording: Recording, spoken: Sequence[Spoken], language: Language) -> Speech | None:
+    """What was said, in the reader's language where it is there. In two, the page of an hour would be twice as heavy."""
+    if not spoken:
+        return None
     _ = tongue(language).gettext
-    tag, state = spoken.captions.language, spoken.captions.state
-    named = {"language": language_name(tag, language), "state": label("captions", state, language)}
-    takes = (("vtt", _("Captions (WebVTT)")), ("srt", _("Captions (SRT)")), ("txt", _("Transcript (text)")))
+    ordered = _in_order(spoken, language)
+    first = ordered[0]
+    tag = first.captions.language
     return Speech(
         tag,
-        _("What was said") if tag.partition("-")[0] == language else _("What was said, in %(language)s") % named,
-        phrases(language)["captions"] % named,
-        tuple(_passages(event, recording, spoken.passages, seen)),
-        tuple((captions_path(event, recording, tag, ending), words) for ending, words in takes),
+        _("What was said")
+        if tag.partition("-")[0] == language
+        else _("What was said, in %(language)s") % {"language": language_name(tag, language)},
+        tuple(_passages(event, recording, first.passages)),
+        tuple(_takes(event, recording, one, language) for one in ordered),
         _cite(event, language),
     )
 
 
-def _passages(
-    event: Event, recording: Recording, passages: Sequence[SpokenPassage], seen: set[str]
-) -> Iterator[Passage]:
+def _takes(event: Event, recording: Recording, spoken: Spoken, language: Language) -> Takes:
+    _ = tongue(language).gettext
+    tag, state = spoken.captions.language, spoken.captions.state
+    named = {"language": language_name(tag, language), "state": label("captions", state, language)}
+    files = (("vtt", _("Captions (WebVTT)")), ("srt", _("Captions (SRT)")), ("txt", _("Transcript (text)")))
+    return Takes(
+        phrases(language)["captions"] % named,
+        tuple((captions_path(event, recording, tag, ending), words) for ending, words in files),
+    )
+
+
+def _passages(event: Event, recording: Recording, passages: Sequence[SpokenPassage]) -> Iterator[Passage]:
+    seen: set[str] = set()
     before = None
     for passage in passages:
         anchor = second_anchor(event, recording, passage.start)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -61,7 +61,7 @@ class Seen(NamedTuple):
     """Of a file of our own."""
     frames: tuple[Frame, ...] = ()
     """Players of others, which nobody asks before the reader does."""
-    speech: tuple[Speech, ...] = ()
+    speech: Speech | None = None
     number: int = 1
 
 
@@ -97,7 +97,8 @@ def _recording(
     watch: list[Watch] = []
     said, ask, is_shown = [], False, recording.state == "published"
     is_seen = is_shown and recording.has_address
-    speech = speech_of(event, recording, contents.spoken(recording), language) if is_shown else ()
+    speech = speech_of(event, recording, contents.spoken(recording), language) if is_shown else None
+    taken = {one.captions.language for one in contents.spoken(recording)} if speech else set()
     match recording.state:
         case "published":
             watch = _places(recording, language)
@@ -136,7 +137,7 @@ def _recording(
         tuple(said),
         reason.words if reason else "",
         lang_of(reason, language) if reason else None,
-        tuple(_captions(recording, language, but={one.language for one in speech})) if is_shown else (),
+        tuple(_captions(recording, language, but=taken)) if is_shown else (),
         tuple(facts),
         tuple(_chapters(event, recording, language, speech)) if is_shown else (),
         ask,
@@ -185,17 +186,15 @@ def _captions(recording: Recording, language: Language, *, but: Collection[str])
         yield say["captions"] % named
 
 
-def _chapters(
-    event: Event, recording: Recording, language: Language, speech: Sequence[Speech]
-) -> Iterable[ChapterLink]:
+def _chapters(event: Event, recording: Recording, language: Language, speech: Speech | None) -> Iterable[ChapterLink]:
     """To the second on this page where something here can play it or says what was said, else at the service."""
     starts = [chapter.start_seconds for chapter in recording.chapters]
     if not starts:
         return
     end = max(recording.length_seconds or 0, starts[-1] + 1)
     address = next((place.url for place in recording.places if place.url), "")
-    is_here = bool(speech) or recording.file is not None
-    taken = {passage.id for one in speech for passage in one.passages}
+    is_here = speech is not None or recording.file is not None
+    taken = {passage.id for passage in speech.passages} if speech else set()
     for chapter, start, until in zip(recording.chapters, starts, [*starts[1:], end], strict=True):
         title = chapter.title.shown(language)
         width = min(BAND_STEPS, max(1, round(BAND_STEPS * (until - start) / end)))

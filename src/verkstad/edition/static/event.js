@@ -19,23 +19,25 @@ function bringInto(box, item, block = "nearest") {
 function follow(recording) {
   const number = recording.dataset.number ?? "";
   const isHere = new RegExp(`^#t${number}=(\\d+(?:\\.\\d+)?)$`);
-  const texts = [...recording.querySelectorAll("[data-said]")];
+  const said = recording.querySelector("[data-said]");
+  const passages = [...(said?.querySelectorAll("[data-second]") ?? [])];
   const chapters = [...recording.querySelectorAll(".band a[data-second]")];
   let player = recording.querySelector("[data-player]");
   let goal = null; // where to go once the player knows its recording
   let away = null; // the button of a player elsewhere, once it was pressed
 
+  function show(passage) {
+    passage.setAttribute("data-now", "");
+    // Whoever reads elsewhere in the text is not pulled away from there.
+    if (!said.matches(":hover, :focus-within") || player?.paused) bringInto(said, passage);
+    cite(passage);
+  }
+
   function mark(at) {
-    for (const box of texts) {
-      const passages = [...box.querySelectorAll("[data-second]")];
-      const now = passages.findLast((one) => second(one) <= at + 0.25);
-      if (now?.hasAttribute("data-now")) continue;
-      box.querySelector("[data-now]")?.removeAttribute("data-now");
-      if (!now) continue;
-      now.setAttribute("data-now", "");
-      // Whoever reads elsewhere in the text is not pulled away from there.
-      if (!box.matches(":hover, :focus-within") || player?.paused) bringInto(box, now);
-      cite(now);
+    const now = passages.findLast((one) => second(one) <= at + 0.25);
+    if (!now?.hasAttribute("data-now")) {
+      said?.querySelector("[data-now]")?.removeAttribute("data-now");
+      if (now) show(now);
     }
     const chapter = chapters.findLast((one) => second(one) <= at + 0.25);
     for (const one of chapters) {
@@ -138,7 +140,7 @@ function follow(recording) {
   };
   addEventListener("hashchange", arrive);
   if (player) watch();
-  const first = texts[0]?.querySelector("[data-second]");
+  const first = passages[0];
   if (first) cite(first);
   arrive();
 }
