@@ -44,3 +44,34 @@ class NoCues(ArchiveError):
 
     def message(self) -> str:
         return _("The captions of “%(thing)s” have no lines yet.") % {"thing": self.thing}
+
+
+class CorrectionsStand(WouldReplaceCorrections):
+    """A machine was asked to write captions where a person's stand."""
+
+    def __init__(self, thing: Any, language: str) -> None:
+        super().__init__(thing)
+        self.language = language
+
+    def message(self) -> str:
+        return _(
+            "Somebody has worked on the captions of “%(thing)s” in the language %(language)s, and a machine does not replace them. Remove them first, or choose another language."
+        ) % {"thing": self.thing, "language": self.language}
+
+
+class NothingToHear(ArchiveError):
+    """A recording without a file of its own has nothing that a machine could listen to."""
+
+    def message(self) -> str:
+        return _(
+            "“%(thing)s” has no file here with sound in it, so there is nothing to listen to. Upload the recording first."
+        ) % {"thing": self.thing}
+
+
+class HeardAnotherFile(ArchiveError):
+    """While a machine listened, the recording got another file."""
+
+    def message(self) -> str:
+        return _(
+            "“%(thing)s” got another file while the earlier one was listened to. Ask for captions of the new one."
+        ) % {"thing": self.thing}

@@ -29,6 +29,8 @@ from verkstad.intake.documents.values import Options
 from verkstad.intake.files import FileRefused
 from verkstad.intake.films import FilmRefused, FilmStopped, cut_film, read_film
 from verkstad.intake.films.apart import FORMATS
+from verkstad.intake.transcribing import SpeechSettings
+from verkstad.intake.transcribing import transcribe as transcribe_recording
 from verkstad.records.cuts import Cuts
 from verkstad.records.pages import write_pages
 
@@ -41,6 +43,7 @@ class WorkSettings(NamedTuple):
     tesseract: Path | None = None
     ocr_languages: tuple[str, ...] = ()
     """In which scanned pages are recognised, in Tesseract's words; none at all: they are not."""
+    speech: SpeechSettings = SpeechSettings()
 
 
 Task = Callable[[Held, WorkSettings], None]
@@ -133,7 +136,12 @@ def cut(held: Held, _settings: WorkSettings) -> None:
     note_read(stored, way, told, at=datetime.now(UTC))
 
 
-TASKS: Mapping[str, Task] = {JobKind.READ: read, JobKind.CUT: cut}
+def transcribe(held: Held, settings: WorkSettings) -> None:
+    """Write down what is said in a recording."""
+    transcribe_recording(held, settings.speech)
+
+
+TASKS: Mapping[str, Task] = {JobKind.READ: read, JobKind.CUT: cut, JobKind.TRANSCRIBE: transcribe}
 
 
 def _without_none(values: Mapping[str, Any]) -> dict[str, Any]:

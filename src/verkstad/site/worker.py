@@ -88,7 +88,11 @@ class Worker:
         job = claim(f"{self.name}:{lane}"[:100], kinds, at=datetime.now(UTC))
         if job is None:
             return False
-        held = Held(job, is_ending=self.stopping.is_set)
+        self.work_on(Held(job, is_ending=self.stopping.is_set))
+        return True
+
+    def work_on(self, held: Held) -> None:
+        """Do a job that is held, and keep holding it meanwhile."""
         done = threading.Event()
         renewing = threading.Thread(target=_keep_renewing, args=(held, done), daemon=True)
         renewing.start()
@@ -97,7 +101,6 @@ class Worker:
         finally:
             done.set()
             renewing.join()
-        return True
 
     def _do(self, held: Held) -> None:
         from verkstad.archive.actions.work import fail, finish, hand_back, said
@@ -125,11 +128,20 @@ class Worker:
 def work_settings(settings: Settings) -> Any:
     """What tasks are told of the operator's decisions."""
     from verkstad.intake.tasks import WorkSettings
+    from verkstad.intake.transcribing import SpeechSettings
 
     return WorkSettings(
         office=_program("soffice", "libreoffice"),
         tesseract=_program("tesseract"),
         ocr_languages=settings["VERKSTAD_OCR_LANGUAGES"],
+        speech=SpeechSettings(
+            model=settings["VERKSTAD_TRANSCRIBE_MODEL"],
+            models=settings.home / "models",
+            fetch=settings["VERKSTAD_TRANSCRIBE_FETCH"],
+            languages=tuple(settings["VERKSTAD_TRANSCRIBE_LANGUAGES"]),
+            threads=settings["VERKSTAD_TRANSCRIBE_THREADS"],
+            kept_in=settings.home / "transcribing",
+        ),
     )
 
 

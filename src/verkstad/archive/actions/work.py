@@ -52,9 +52,11 @@ def ask(
 
 
 @transaction.atomic
-def claim(worker: str, kinds: Collection[JobKind], *, at: datetime) -> Job | None:
-    """The oldest job of these kinds that is due, held by ``worker`` from now on; None when there is none."""
+def claim(worker: str, kinds: Collection[JobKind], *, only: Job | None = None, at: datetime) -> Job | None:
+    """The oldest job of these kinds that is due, or this one alone, held by ``worker`` from now on; None when there is none."""
     rows = Job.objects.due(at).filter(kind__in=kinds).order_by("asked_at", "pk")
+    if only is not None:
+        rows = rows.filter(pk=only.pk)
     if connection.features.has_select_for_update_skip_locked:
         rows = rows.select_for_update(skip_locked=True)
     for job in rows[:10]:

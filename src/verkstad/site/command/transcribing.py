@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from verkstad.site.command.telling import (
     tell,
     tell_json,
 )
+from verkstad.site.command.transcribing_recording import transcribe_recording
 from verkstad.site.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -37,10 +39,10 @@ _ABOUT_THE_CALL = {
     "transcribe",
     help=_(
         "Turn the speech of a recording into captions, on this machine.\n\n"
-        "Writes WebVTT. Broken off, the same command goes on from where it was. docs/transcription.md says what it needs."
+        "Of a file, they are written as WebVTT. Of a recording of the archive, given by its id or by the address of its workshop, they are kept as a draft for the desk. Broken off, the same command goes on from where it was. docs/transcription.md says what it needs."
     ),
 )
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar=_("FILE"))
+@click.argument("what", metavar=_("FILE-OR-RECORDING"))
 @click.option("--language", metavar=_("TAG"), help=_("The language, such as sv. Left out, it is told from the sound."))
 @click.option(
     "--output",
@@ -58,8 +60,21 @@ _ABOUT_THE_CALL = {
 @click.option("--model", metavar=_("MODEL"), help=_("Another model than that of VERKSTAD_TRANSCRIBE_MODEL."))
 @json_option
 def transcribe_command(
-    file: Path, language: str | None, output: Path | None, terms: tuple[str, ...], model: str | None, as_json: bool
+    what: str, language: str | None, output: Path | None, terms: tuple[str, ...], model: str | None, as_json: bool
 ) -> None:
+    file = Path(what)
+    if not file.is_file() and _names_a_recording(what):
+        if output or terms or model:
+            raise Told(
+                _(
+                    "--output, --term and --model are for a file. A recording of the archive is heard by the model of the settings, with the names of its workshop, and its captions are kept at the desk."
+                ),
+                code=WRONG_CALL,
+            )
+        transcribe_recording(what, language=language, as_json=as_json)
+        return
+    if not file.is_file():
+        raise Told(_("There is no file %(file)s.") % {"file": file}, code=WRONG_CALL)
     settings = settings_or_end()
     from verkstad.site.starting import start_django
 
@@ -81,6 +96,11 @@ def transcribe_command(
     else:
         tell(captions.decode())
         say(_summary(heard))
+
+
+def _names_a_recording(what: str) -> bool:
+    """Whether it could be an id or an address; what has a dot or a folder in it is meant as a file."""
+    return re.fullmatch(r"(event/)?[a-z0-9-]+/?", what) is not None
 
 
 def _heard(
