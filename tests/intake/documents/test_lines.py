@@ -109,10 +109,21 @@ def test_full_lines_are_one_paragraph_and_bullets_stand_alone():
         line("Nytt stycke", 230),
     ]
 
-    assert paragraphs(lines) == (
+    assert paragraphs(lines, page(*lines)) == (
         "Den som vill veta mer om öppen källkod kan gå till nätverkets sida, där allt finns samlat sedan starten.\n"
         "• först det ena\n• sedan det andra\n\nNytt stycke"
     )
+
+
+def test_points_of_a_slide_are_lines_of_their_own_when_their_bullets_are_drawn():
+    points = [
+        line("Presentationen, sida för sida", 50, width=300),
+        line("Det som sades, sekund för sekund", 74, width=320),
+    ]
+    of_a_slide, of_a_column = page(*points), page(*points, width=540, height=960)
+
+    assert paragraphs(points, of_a_slide) == "Presentationen, sida för sida\nDet som sades, sekund för sekund"
+    assert paragraphs(points, of_a_column) == "Presentationen, sida för sida Det som sades, sekund för sekund"
 
 
 @pytest.mark.parametrize(
@@ -136,4 +147,4 @@ def test_leaders_of_a_table_of_contents_keep_their_lines():
         line("2 Metod . . . . . . . . . . . . . . . . . . . 5", 74),
     ]
 
-    assert paragraphs(lines) == "1 Inledning … 3\n2 Metod … 5"
+    assert paragraphs(lines, page(*lines)) == "1 Inledning … 3\n2 Metod … 5"

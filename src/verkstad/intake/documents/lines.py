@@ -27,6 +27,8 @@ _FEW_PAGES = 4
 
 _SHORT = 25
 """Characters: a line with fewer is an item of a list, not the first half of a sentence."""
+_ROOMY = 0.6
+"""The part of a slide's width below which a line ended because it was done, when the next begins with a capital letter."""
 _KICKER = 80
 """Characters that may stand above a title; after more of them it is the heading of a part, and stays in the text."""
 
@@ -82,14 +84,14 @@ def title_and_text(page: PageLines, bookmarks: Iterable[str] = ()) -> tuple[str,
     if not found or (largest and lines[largest[0]].size > 1.15 * lines[found[0]].size):
         found = largest  # a chapter that begins above the section that the bookmark names
     if not found:
-        return "", paragraphs(lines)
+        return "", paragraphs(lines, page)
     title = clean_line(join_lines([lines[at] for at in found]))
     if not title or len(title) > LINE_AT_MOST:
-        return "", paragraphs(lines)
+        return "", paragraphs(lines, page)
     first = found[0]
     before = sum(len(lines[at].text) for at in range(first) if lines[at].top < lines[first].top)
     rest = lines if before > _KICKER else [line for at, line in enumerate(lines) if at not in found]
-    return title, paragraphs(rest)
+    return title, paragraphs(rest, page)
 
 
 def _bookmarked(lines: Sequence[TextLine], bookmarks: Iterable[str]) -> list[int]:
@@ -140,7 +142,7 @@ def _size_of_most(lines: Sequence[TextLine]) -> float:
     return largest
 
 
-def paragraphs(lines: Sequence[TextLine]) -> str:
+def paragraphs(lines: Sequence[TextLine], page: PageLines) -> str:
     """Lines that are full go on in the next; a larger gap, another size or another place begins a paragraph."""
     usual = _usual_gap(lines)
     pieces: list[str] = []
@@ -149,7 +151,7 @@ def paragraphs(lines: Sequence[TextLine]) -> str:
             previous = lines[at - 1]
             if _begins_block(previous, line, usual):
                 pieces.append("\n\n")
-            elif _BULLET.match(line.text.lstrip()) or _LEADER.search(previous.text) or not _is_full(at - 1, lines):
+            elif _begins_line(line, previous, page) or not _is_full(at - 1, lines):
                 pieces.append("\n")
             else:
                 pieces.append(" ")
@@ -192,6 +194,15 @@ def _begins_block(previous: TextLine, line: TextLine, usual: float) -> bool:
     if not 0.85 < line.size / max(previous.size, 1) < 1.18:
         return True
     return line.left > previous.right + line.size or line.is_level != previous.is_level
+
+
+def _begins_line(line: TextLine, previous: TextLine, page: PageLines) -> bool:
+    """Whether a line is an item of its own by what it says. The points of a slide may be drawn, and be no characters."""
+    if _BULLET.match(line.text.lstrip()) or _LEADER.search(previous.text):
+        return True
+    is_slide = page.width > page.height
+    has_room = previous.right - previous.left < _ROOMY * page.width
+    return is_slide and has_room and line.text.lstrip()[:1].isupper()
 
 
 def _is_full(at: int, lines: Sequence[TextLine]) -> bool:
