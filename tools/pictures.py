@@ -19,7 +19,7 @@ from playwright.sync_api import sync_playwright
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 PICTURES = [
     ("home-sv.png", "/", "light", 1280, 1000),
-    ("event-sv.png", "/event/2022-06-07-hur-kan-civilsamhallet-och-offentlig-sektor-samarbeta-kring-digital-information/", "light", 1280, 1000),
+    ("event-sv.png", "/event/2026-11-10-verkstad-i-praktiken/", "light", 1280, 1500),
     ("home-en-dark.png", "/en/", "dark", 1280, 1000),
     ("phone.png", "/events/2024/", "light", 390, 844),
 ]  # fmt: skip
