@@ -55,6 +55,8 @@ def test_constraints_of_the_desk():
     recording = make.make_recording(event)
     track = {"recording": recording, "language": "sv", "changed_at": make.NOON}
     m.CaptionTrack.objects.create(**track)
+    reminder = {"recording": recording, "published_date": make.TODAY, "limit": "late", "sent_at": make.NOON}
+    m.CaptionsReminder.objects.create(**reminder)
     m.FileReading.objects.create(file=file, way="pages", read_at=make.NOON)
 
     def job(**values: Any) -> m.Job:
@@ -76,6 +78,8 @@ def test_constraints_of_the_desk():
             **{**track, "language": "en", "state": "x"}
         ),
         "archive_captiontrack_once": lambda: m.CaptionTrack.objects.create(**track),
+        "archive_captionsreminder_limit_known": lambda: m.CaptionsReminder.objects.create(**{**reminder, "limit": "x"}),
+        "archive_captionsreminder_once": lambda: m.CaptionsReminder.objects.create(**reminder),
         "archive_upload_purpose_known": lambda: upload(purpose="x"),
         "archive_upload_size": lambda: upload(size_bytes=0),
         "archive_upload_times": lambda: upload(touched_at=make.NOON - far),

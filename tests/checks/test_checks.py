@@ -234,7 +234,7 @@ def test_who_was_never_confirmed_is_advice_once_the_date_has_passed():
 def test_missing_captions_weigh_more_by_the_day(days: int, severity: str):
     (found,) = findings_of(_recorded(published_date=date(2026, 3, 3) - timedelta(days=days)), NOON)
 
-    assert (found.check, found.severity, found.values) == ("recording.no-captions", severity, {"days": days})
+    assert (found.check, found.severity, found.values) == ("recording.no-captions", severity, {"days": days, "due": 14})
     assert str(days) in found.message()
 
 

@@ -11,6 +11,7 @@ from tests.factories import DAY, NOON, TODAY, make_event, make_material, make_re
 from verkstad.archive.fields import new_id
 from verkstad.archive.lacking import LACKS, count_lacking, lacking
 from verkstad.archive.models import Event, Link
+from verkstad.archive.rules.captions_due import Limits
 from verkstad.checks import CHECKS, run
 from verkstad.checks.afterwards import TELLS
 from verkstad.intake.dossier import read_dossier
@@ -19,6 +20,8 @@ from verkstad.records.read_desk import dossier
 from verkstad.site import __file__ as site
 
 pytestmark = pytest.mark.django_db
+
+LIMITS = Limits()
 
 FILE = "a" * 64
 PLACE = {"service": "YouTube", "url": "https://youtu.be/x"}
@@ -38,8 +41,8 @@ def _agree(at: datetime) -> dict[str, int]:
     everything = Event.objects.all()
     told = _told(at)
 
-    assert {what: set(lacking(everything, what, at=at)) for what in LACKS} == told
-    counted = count_lacking(everything, at=at)
+    assert {what: set(lacking(everything, what, at=at, limits=LIMITS)) for what in LACKS} == told
+    counted = count_lacking(everything, at=at, limits=LIMITS)
     assert counted == {what: len(ids) for what, ids in told.items()}
     return counted
 
@@ -113,8 +116,8 @@ def test_lacking_is_told_the_latest_first_by_page():
     events = [make_event(series=series, start_date=date(2025, 1, 1) + timedelta(days=day)) for day in range(5)]
     latest_first = [event.pk for event in reversed(events)]
 
-    assert lacking(Event.objects.all(), "sign-of-it", at=NOON, start=0, stop=2) == latest_first[:2]
-    assert lacking(Event.objects.all(), "sign-of-it", at=NOON, start=2, stop=4) == latest_first[2:4]
+    assert lacking(Event.objects.all(), "sign-of-it", at=NOON, limits=LIMITS, start=0, stop=2) == latest_first[:2]
+    assert lacking(Event.objects.all(), "sign-of-it", at=NOON, limits=LIMITS, start=2, stop=4) == latest_first[2:4]
 
 
 def test_lacking_is_asked_of_chosen_workshops_alone():
@@ -124,13 +127,13 @@ def test_lacking_is_asked_of_chosen_workshops_alone():
 
     chosen = Event.objects.filter(series__in=[mine])
 
-    assert lacking(chosen, "sign-of-it", at=NOON) == [event.pk]
-    assert count_lacking(chosen, at=NOON)["sign-of-it"] == 1
-    assert count_lacking(Event.objects.none(), at=NOON)["sign-of-it"] == 0
+    assert lacking(chosen, "sign-of-it", at=NOON, limits=LIMITS) == [event.pk]
+    assert count_lacking(chosen, at=NOON, limits=LIMITS)["sign-of-it"] == 1
+    assert count_lacking(Event.objects.none(), at=NOON, limits=LIMITS)["sign-of-it"] == 0
 
 
 def test_lacking_asks_one_query_each(django_assert_num_queries):
     with django_assert_num_queries(1):
-        count_lacking(Event.objects.all(), at=NOON)
+        count_lacking(Event.objects.all(), at=NOON, limits=LIMITS)
     with django_assert_num_queries(1):
-        lacking(Event.objects.all(), "slides", at=NOON)
+        lacking(Event.objects.all(), "slides", at=NOON, limits=LIMITS)

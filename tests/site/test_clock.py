@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from wagtail.admin.models import FormState
 
-from tests.factories import make_event, make_series, make_user
+from tests.factories import make_event, make_recording, make_series, make_user
 from verkstad.archive.actions.events import cancel_event
 from verkstad.archive.actions.progress import progress_of
 from verkstad.archive.actions.publishing import save_draft
@@ -279,3 +279,20 @@ def test_editors_who_wait_are_told_how_far_publishing_has_come(ticking, monkeypa
     release(ticking.settings.editions)
     ticking.look()
     assert progress() == "shown"
+
+
+def test_editors_are_mailed_about_captions_where_there_is_a_mail_server(ticking, mailoutbox, monkeypatch):
+    make_user(role="editor")
+    make_recording(
+        ticking.event,
+        places=[{"service": "YouTube", "url": "https://youtu.be/x"}],
+        published_date=datetime.now(UTC).date() - timedelta(days=8),
+    )
+
+    ticking.tidy()
+    assert mailoutbox == []
+
+    monkeypatch.setitem(ticking.settings._values, "VERKSTAD_MAIL_URL", "smtp://mail.example.se")
+    for _ in range(2):
+        ticking.tidy()
+    assert len(mailoutbox) == 1

@@ -79,6 +79,12 @@ def test_all_wrong_values_are_told_at_once():
     assert len(caught.value.problems) == 2
 
 
+def test_warning_of_captions_comes_before_they_are_due():
+    assert read_settings({"VERKSTAD_CAPTIONS_WARN_DAYS": "3"}).captions_limits == (3, 14)
+    with pytest.raises(SettingsWrong, match="WARN_DAYS=7 must be less than VERKSTAD_CAPTIONS_DUE_DAYS, which is 5"):
+        read_settings({"VERKSTAD_CAPTIONS_DUE_DAYS": "5"})
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [("DATABASE_URL", "mysql://u:hemlig@h/d"), ("VERKSTAD_SECRET_KEY", "hemlig"), ("VERKSTAD_MAIL_URL", "u:hemlig@h")],

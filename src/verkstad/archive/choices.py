@@ -127,6 +127,13 @@ class CaptionState(TextChoices):
     APPROVED = "approved", pgettext_lazy("captions", "Approved")
 
 
+class CaptionsLimit(TextChoices):
+    """The limits of how long captions may be missing: the words of ``rules.captions_due.DutyState``."""
+
+    URGENT = "urgent", _("Captions are urgent")
+    LATE = "late", _("Captions are late")
+
+
 class AudioDescription(TextChoices):
     """Whether what only the picture shows is also told."""
 

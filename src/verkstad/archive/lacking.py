@@ -3,7 +3,7 @@
 """What past workshops lack, found and counted among ten thousand at once.
 
 The checks tell the same of one workshop, with its draft and in words; this goes by the published rows, and by material and
-recordings also as drafts, since somebody is at work on those. Each table is read once, by SQL of our own: asked through
+recordings also as drafts, since somebody is at work on those; but captions are missing only in what readers can play. Each table is read once, by SQL of our own: asked through
 Django's conditions, one workshop at a time, the same answers take two and a half times as long.
 """
 
@@ -18,18 +18,17 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from verkstad.archive.captions_due import HAS_ADDRESS, without_captions_sql
 from verkstad.archive.choices import EventStatus
+from verkstad.archive.rules.captions_due import Limits
 from verkstad.archive.rules.held import SHOWING_LINKS, SHOWING_RECORDINGS
-
-CAPTIONS_TOLD_AFTER = timedelta(days=2)
-"""How long a recording may be published without captions before that is told."""
 
 LACKS: dict[str, str] = {
     "sign-of-it": "held = 0",
     "recording": "held = 1 AND recording_known = 0",
     "late-recording": "recording_late = 1",
     "recording-address": "recording_without_address = 1",
-    "captions": "recording_without_captions = 1",
+    "captions": "live AND recording_without_captions = 1",
     "slides": "held = 1 AND slides = 0",
     "material-address": "material_without_address = 1",
     "licence": "material_without_licence = 1",
@@ -39,7 +38,7 @@ LACKS: dict[str, str] = {
 """Each thing that may be lacking, by the word for it in addresses, in the order that editors meet them."""
 
 _FLAGS = """
-    SELECT e.id, e.starts_at, e.slug,
+    SELECT e.id, e.starts_at, e.slug, e.live,
         CASE WHEN m.live = 1 OR r.shows = 1 OR l.event_id IS NOT NULL OR e.attendance_number > 0 THEN 1 ELSE 0 END AS held,
         COALESCE(r.known, 0) AS recording_known,
         r.late AS recording_late,
@@ -66,22 +65,19 @@ _FLAGS = """
             MIN(CASE WHEN state = 'unknown' OR (state = 'planned' AND expected_date IS NULL) THEN 0 ELSE 1 END) AS known,
             MAX(CASE WHEN state IN ('planned', 'processing') AND expected_date < %s THEN 1 ELSE 0 END) AS late,
             MAX(CASE WHEN state = 'published' AND NOT {has_address} THEN 1 ELSE 0 END) AS without_address,
-            MAX(CASE WHEN state = 'published' AND {has_address} AND NOT {has_captions}
-                AND (published_date IS NULL OR published_date <= %s) THEN 1 ELSE 0 END) AS without_captions
+            MAX(CASE WHEN (published_date IS NULL OR published_date <= %s) AND {without_captions}
+                THEN 1 ELSE 0 END) AS without_captions
         FROM archive_recording GROUP BY event_id
     ) r ON r.event_id = e.id
     LEFT JOIN (SELECT DISTINCT event_id FROM archive_link WHERE kind IN ({showing_links})) l ON l.event_id = e.id
     WHERE e.status = %s AND e.ends_at <= %s AND e.id IN ({among})
 """
-# A list of mappings is kept as JSON; whether any of them has an address or a state is asked of its text, as every database can.
-_HAS_ADDRESS = '(file IS NOT NULL OR CAST(places AS text) LIKE \'%%"url": "http%%\')'
-_HAS_CAPTIONS = "(CAST(captions AS text) LIKE '%%\"corrected\"%%' OR CAST(captions AS text) LIKE '%%\"approved\"%%')"
 
 
-def count_lacking(events: QuerySet, *, at: datetime) -> dict[str, int]:
+def count_lacking(events: QuerySet, *, at: datetime, limits: Limits) -> dict[str, int]:
     """How many of these workshops are over by the clock and lack what; one query. Those that were not to be held lack nothing."""
     try:
-        flags, params = _flags(events, at)
+        flags, params = _flags(events, at, limits)
     except EmptyResultSet:  # Django knows without asking that there are none
         return dict.fromkeys(LACKS, 0)
     counts = ", ".join(f"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)" for condition in LACKS.values())
@@ -91,11 +87,13 @@ def count_lacking(events: QuerySet, *, at: datetime) -> dict[str, int]:
     return {what: number or 0 for what, number in zip(LACKS, row, strict=True)}
 
 
-def lacking(events: QuerySet, what: str, *, at: datetime, start: int = 0, stop: int | None = None) -> list[UUID]:
+def lacking(
+    events: QuerySet, what: str, *, at: datetime, limits: Limits, start: int = 0, stop: int | None = None
+) -> list[UUID]:
     """The ids of those of these workshops that are over and lack one thing, the latest first. Raises KeyError for an unknown word."""
     condition = LACKS[what]
     try:
-        flags, params = _flags(events, at)
+        flags, params = _flags(events, at, limits)
     except EmptyResultSet:
         return []
     sql = f"SELECT id FROM ({flags}) flags WHERE {condition} ORDER BY starts_at DESC, slug"  # noqa: S608  (ours, and Django's)
@@ -106,18 +104,20 @@ def lacking(events: QuerySet, what: str, *, at: datetime, start: int = 0, stop: 
         return [key if isinstance(key, UUID) else UUID(key) for (key,) in cursor.fetchall()]
 
 
-def _flags(events: QuerySet, at: datetime) -> tuple[str, list[Any]]:
+def _flags(events: QuerySet, at: datetime, limits: Limits) -> tuple[str, list[Any]]:
     among, among_params = events.order_by().values("pk").query.sql_with_params()
     sql = _FLAGS.format(
         showing_recordings=_words(SHOWING_RECORDINGS),
         showing_links=_words(SHOWING_LINKS),
-        has_address=_HAS_ADDRESS,
-        has_captions=_HAS_CAPTIONS,
+        has_address=HAS_ADDRESS,
+        without_captions=without_captions_sql(),
         among=among,
     )
     adapt = connection.ops.adapt_datetimefield_value
     today = timezone.localdate(at)
-    day, without_since = map(connection.ops.adapt_datefield_value, (today, today - CAPTIONS_TOLD_AFTER))
+    day, without_since = map(
+        connection.ops.adapt_datefield_value, (today, today - timedelta(days=limits.told_after_days))
+    )
     return sql, [day, without_since, EventStatus.SCHEDULED.value, adapt(at), *among_params]
 
 

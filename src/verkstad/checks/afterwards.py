@@ -10,15 +10,12 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
-from verkstad.archive.lacking import CAPTIONS_TOLD_AFTER
+from verkstad.archive.rules.captions_due import Duty, DutyState, Limits, duty
 from verkstad.archive.rules.held import shows_that_it_was_held
 from verkstad.checks.events import phase
 from verkstad.checks.register import Found, Severity, check
 from verkstad.records.dossier import EventFile
 from verkstad.records.events import Event, Recording
-
-CAPTIONS_LATE_DAYS, CAPTIONS_DUE_DAYS = 7, 14
-"""When missing captions are a warning, and when an error. The law says without undue delay; fourteen days is the rule of thumb of the directive and of SKR."""
 
 TELLS: dict[str, frozenset[str]] = {
     "sign-of-it": frozenset({"event.nothing-shows-it"}),
@@ -33,9 +30,6 @@ TELLS: dict[str, frozenset[str]] = {
     "approval": frozenset({"summary.not-approved"}),
 }
 """By the word of ``archive.lacking`` for what past workshops may lack, the checks that tell the same of one."""
-
-READ_BY_A_PERSON = frozenset({"corrected", "approved"})
-"""States of captions that count: what a machine wrote counts once somebody has corrected it."""
 
 
 def today(event: Event, at: datetime) -> date:
@@ -119,19 +113,24 @@ def expected_recording_has_come(event: Event, at: datetime) -> Iterator[Found]:
     severity="warning",
     of=EventFile,
     message=_(
-        "Captions have been missing for %(days)s days. They are due within 14 days of publishing. Add captions, or correct the automatic ones."
+        "Captions have been missing for %(days)s days. They are due within %(due)s days of publishing. Add captions, or correct the automatic ones."
     ),
+    by_limits=True,
+    of_what_readers_see=True,
 )
-def published_recording_has_captions(event: Event, at: datetime) -> Iterator[Found]:
+def published_recording_has_captions(event: Event, at: datetime, limits: Limits) -> Iterator[Found]:
     for recording in event.recordings:
-        if lacks_captions(recording) and recording.published_date is not None:
-            days = (today(event, at) - recording.published_date).days
-            if days < CAPTIONS_TOLD_AFTER.days:
-                continue
-            severity: Severity = "advice" if days < CAPTIONS_LATE_DAYS else "warning"
-            if days >= CAPTIONS_DUE_DAYS:
-                severity = "error"
-            yield Found(f"recordings[{recording.id}].captions", {"days": days}, severity)
+        stands = captions_duty(event, recording, at, limits)
+        if stands.days is not None and stands.days >= limits.told_after_days:
+            values = {"days": stands.days, "due": limits.due_days}
+            yield Found(f"recordings[{recording.id}].captions", values, _WEIGHTS[stands.state])
+
+
+_WEIGHTS: dict[DutyState, Severity] = {
+    DutyState.RUNNING: "advice",
+    DutyState.URGENT: "warning",
+    DutyState.LATE: "error",
+}
 
 
 @check(
@@ -141,18 +140,23 @@ def published_recording_has_captions(event: Event, at: datetime) -> Iterator[Fou
     message=_(
         "The recording has no captions that a person has read, and nobody knows since when it is published. Add captions, and the day."
     ),
+    by_limits=True,
+    of_what_readers_see=True,
 )
-def recording_without_captions_says_since_when(event: Event, at: datetime) -> Iterator[Found]:
+def recording_without_captions_says_since_when(event: Event, at: datetime, limits: Limits) -> Iterator[Found]:
     for recording in event.recordings:
-        if lacks_captions(recording) and recording.published_date is None:
+        if captions_duty(event, recording, at, limits).state == DutyState.UNDATED:
             yield Found(f"recordings[{recording.id}].published_date")
 
 
-def lacks_captions(recording: Recording) -> bool:
-    return (
-        recording.state == "published"
-        and recording.has_address
-        and READ_BY_A_PERSON.isdisjoint(captions.state for captions in recording.captions)
+def captions_duty(event: Event, recording: Recording, at: datetime, limits: Limits) -> Duty:
+    return duty(
+        is_published=recording.state == "published" and recording.has_address,
+        published_date=recording.published_date,
+        language=recording.language or event.language,
+        captions=((captions.language, captions.state) for captions in recording.captions),
+        today=today(event, at),
+        limits=limits,
     )
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -30,7 +29,8 @@ class Found:
     """When it differs from the check's own."""
 
 
-Look = Callable[[Any, datetime], Iterator[Found]]
+Look = Callable[..., Iterator[Found]]
+"""Of a record, the moment and, where a check is ``by_limits``, the operator's limits."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ class Check:
     message: Any
     """Translated when it is read; placeholders are named."""
     look: Look
+    by_limits: bool = False
+    of_what_readers_see: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,14 +71,19 @@ CHECKS: dict[str, Check] = {}
 
 
 def check(
-    name: str, *, severity: Severity, of: type[Record] | tuple[type[Record], ...], message: Any
-) -> Callable[[Look], Look]:
-    """Enter a function in the register. It gets a record (the latest draft where there is one) and the moment."""
+    name: str, *, severity: Severity, of: type[Record] | tuple[type[Record], ...], message: Any, by_limits: bool = False,
+    of_what_readers_see: bool = False,
+) -> Callable[[Look], Look]:  # fmt: skip
+    """Enter a function in the register. It gets a record (the latest draft where there is one) and the moment.
+
+    ``by_limits``: it gets the limits that the operator has set as well. ``of_what_readers_see``: it is shown no drafts.
+    """
 
     def enter(look: Look) -> Look:
         if name in CHECKS:
             raise ValueError(f"two checks have the id {name}")
-        CHECKS[name] = Check(name, severity, frozenset(of if isinstance(of, tuple) else (of,)), message, look)
+        kinds = frozenset(of if isinstance(of, tuple) else (of,))
+        CHECKS[name] = Check(name, severity, kinds, message, look, by_limits, of_what_readers_see)
         return look
 
     return enter

@@ -4,17 +4,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from verkstad.archive.rules.captions_due import Limits
 from verkstad.checks import afterwards as afterwards
 from verkstad.checks import events as events
 from verkstad.checks import things as things
-from verkstad.checks.register import CHECKS, SEVERITIES, Finding
+from verkstad.checks.register import CHECKS, SEVERITIES, Check, Finding, Found
 from verkstad.records.dossier import EventFile, OrganisationEntry, PersonEntry, SeriesEntry, TopicEntry
 
 if TYPE_CHECKING:
     from verkstad.records.dossier import Dossier
+
+AS_USUAL = Limits()
 
 Entry = EventFile | SeriesEntry | PersonEntry | OrganisationEntry | TopicEntry
 
@@ -27,7 +31,7 @@ KINDS: dict[type[Any], str] = {
 }
 
 
-def run(dossier: Dossier, at: datetime) -> list[Finding]:
+def run(dossier: Dossier, at: datetime, limits: Limits = AS_USUAL) -> list[Finding]:
     """What all checks find at ``at``: errors first, then by kind, slug and check. The same dossier gives the same findings."""
     entries: tuple[Entry, ...] = (
         *dossier.series,
@@ -36,14 +40,17 @@ def run(dossier: Dossier, at: datetime) -> list[Finding]:
         *dossier.topics,
         *dossier.events,
     )
-    found = [finding for entry in entries for finding in findings_of(entry, at)]
+    found = [finding for entry in entries for finding in findings_of(entry, at, limits)]
     return sorted(
         found, key=lambda one: (SEVERITIES.index(one.severity), one.kind, one.slug, one.check, one.field or "")
     )
 
 
-def findings_of(entry: Entry, at: datetime) -> list[Finding]:
-    """What the checks find in one entry. Where a draft waits, it is the draft that is looked at: that is what will be read."""
+def findings_of(entry: Entry, at: datetime, limits: Limits = AS_USUAL) -> list[Finding]:
+    """What the checks find in one entry. Where a draft waits, it is the draft that is looked at: that is what will be read.
+
+    A check of what readers see looks at what is published alone: a draft has helped nobody yet.
+    """
     latest: Any = entry
     if entry.draft is not None:
         latest = entry.model_copy(
@@ -62,5 +69,12 @@ def findings_of(entry: Entry, at: datetime) -> list[Finding]:
         )
         for check in CHECKS.values()
         if type(entry) in check.kinds
-        for found in check.look(latest, at)
+        for found in _look(check, entry, latest, at, limits)
     ]
+
+
+def _look(check: Check, entry: Any, latest: Any, at: datetime, limits: Limits) -> Iterator[Found]:
+    if check.of_what_readers_see and entry.state != "published":
+        return iter(())
+    seen = entry if check.of_what_readers_see else latest
+    return check.look(seen, at, limits) if check.by_limits else check.look(seen, at)

@@ -39,6 +39,8 @@ DUE_EVERY = 5.0
 """Seconds between two looks for what is to be published, or taken down, at a time that was set."""
 TIDY_EVERY = 30.0
 """Seconds between two goes at mailing messages and deleting old ones."""
+REMIND_EVERY = 3600.0
+"""Seconds between two looks for captions that are due, which are counted in days."""
 
 
 class Ticking:
@@ -55,6 +57,7 @@ class Ticking:
         self.late_since: float | None = None
         self.changed_at = 0.0
         self.tidied_at = float("-inf")
+        self.reminded_at = float("-inf")
         self.asked_due_at = float("-inf")
         self.search_asked_at = float("-inf")
         self.was_on_hold: bool | None = None
@@ -162,6 +165,7 @@ class Ticking:
         self.tidied_at = time.monotonic()
         for what, see_to in (
             ("messages", self.see_to_messages),
+            ("captions", self.see_to_captions),
             ("uploads", self.see_to_uploads),
             ("disposals", self.see_to_disposals),
             ("sessions", self.see_to_sessions),
@@ -210,6 +214,15 @@ class Ticking:
         if self.settings["VERKSTAD_MAIL_URL"] and self.settings["VERKSTAD_CONTACT_EMAIL"]:
             to, base_url = self.settings["VERKSTAD_CONTACT_EMAIL"], self.settings.base_url
             mail_messages(to=to, base_url=base_url, language="sv", at=datetime.now(UTC))
+
+    def see_to_captions(self) -> None:
+        """Those who answer for a recording are mailed before its captions are due, and when they are late."""
+        if not self.settings["VERKSTAD_MAIL_URL"] or time.monotonic() - self.reminded_at < REMIND_EVERY:
+            return
+        from verkstad.editing.todo.reminding import mail_reminders
+
+        self.reminded_at = time.monotonic()
+        mail_reminders(at=datetime.now(UTC), limits=self.settings.captions_limits)
 
     def fail(self, error: Exception) -> None:
         """Say it once, however often it comes; try again in a while."""

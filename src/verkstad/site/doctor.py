@@ -97,12 +97,14 @@ def _settings(settings: Settings) -> Iterator[Finding]:
             _("There is no address for messages from readers."),
             _("Set VERKSTAD_CONTACT_EMAIL; until then read them with 'verkstad messages'."),
         )
-    elif not settings["VERKSTAD_MAIL_URL"]:
+    if not settings["VERKSTAD_MAIL_URL"]:
         yield Finding(
             "settings.mail",
             "note",
-            _("No mail is sent: there is no mail server."),
-            _("Set VERKSTAD_MAIL_URL; until then read messages with 'verkstad messages'."),
+            _("No mail is sent, nor are editors reminded of captions: there is no mail server."),
+            _(
+                "Set VERKSTAD_MAIL_URL; until then read messages with 'verkstad messages', and see captions with 'verkstad check'."
+            ),
         )
 
 

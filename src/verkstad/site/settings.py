@@ -125,6 +125,9 @@ FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True, mode=0o750)
 VERKSTAD_UPLOAD_AT_MOST = VERKSTAD["VERKSTAD_UPLOAD_MAX_MB"] * 1024**2
 """Bytes; the desk asks for it here."""
 
+VERKSTAD_CAPTIONS_LIMITS = VERKSTAD.captions_limits
+"""The same for how long captions may be missing."""
+
 # No reader gets a cookie. These are for editors; __Host- ties a cookie to one host and to https.
 SESSION_COOKIE_NAME = "__Host-verkstad" if _HTTPS else "verkstad"
 CSRF_COOKIE_NAME = "__Host-verkstad-csrf" if _HTTPS else "verkstad-csrf"

@@ -33,6 +33,7 @@ from verkstad.participation.actions import receive_message
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
+CAPTIONS = "Recordings without captions"
 COMING, HELD, EARLIER = "Coming, and not ready", "Just held, and not documented", "Past workshops"
 
 
@@ -116,13 +117,34 @@ def test_held_workshop_tells_what_is_not_there_with_the_days_without_captions(lo
         event, places=[{"service": "YouTube", "url": "https://youtu.be/x"}], published_date=TODAY - 16 * DAY
     )
 
-    lines = told(look("home"), HELD)
+    page = look("home")
 
-    assert [(address, "16" in words) for words, address in lines] == [
-        (_edit(recording, "#id_captions"), True),
-        (reverse("verkstad_todo:slides", args=[event.pk]), False),
-        (_edit(material, "#id_licence"), False),
+    assert [address for _words, address in told(page, HELD)] == [
+        reverse("verkstad_todo:slides", args=[event.pk]),
+        _edit(material, "#id_licence"),
     ]
+    assert told(page, CAPTIONS) == [
+        ("Röda nätverket: no captions for 16 days", _edit(recording, "#id_captions")),
+    ]
+    assert "was due within 14 days" in page.text_content()
+
+
+def test_recordings_without_captions_are_told_the_nearest_to_the_limit_first_and_counted(look, client):
+    places = [{"service": "YouTube", "url": "https://youtu.be/x"}]
+    event = make_event(title="eArkiv", start_date=TODAY - 400 * DAY)
+    for days in (30, 9, 3, 12, 1, *range(40, 47)):
+        make_recording(event, places=places, published_date=TODAY - days * DAY)
+    make_recording(event, places=places, published_date=TODAY - 13 * DAY, live=False)
+
+    page = look("home")
+
+    days = [int(words.rsplit(" ", 2)[1]) for words, _address in told(page, CAPTIONS)]
+    assert days == [12, 9, 3, 30, 40, 41, 42, 43, 44, 45]
+    assert page.xpath("//a[text()='11 recordings without captions']/@href") == [
+        reverse("verkstad_todo:lacking", args=["captions"])
+    ]
+    client.force_login(make_user("bo@example.se", role="editor", series=make_series()))
+    assert told(html.fromstring(client.get("/edit/").content), CAPTIONS) == [], "none of theirs"
 
 
 def test_recording_that_is_not_there_leads_to_making_one(look):

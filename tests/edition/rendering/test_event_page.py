@@ -111,6 +111,10 @@ def test_what_is_not_confirmed_is_said_in_the_tense_of_the_clock(day, said):
             {"state": "processing", "expected_date": date(2024, 5, 10)},
             "The recording was expected by 10 May 2024 and has not come yet.",
         ),
+        (
+            {"state": "published", "places": [{"service": "Vimeo", "url": "https://vimeo.com/1"}], "language": "zxx"},
+            "Without spoken words",
+        ),
         ({"state": "processing"}, "The recording is being prepared and will be on this page."),
         ({"state": "none", "reason": sv("Talaren sa nej.")}, "The workshop was not recorded. Talaren sa nej."),
         ({"state": "withdrawn"}, "The recording has been taken down."),

@@ -26,6 +26,7 @@ from verkstad.archive.models.planning import PlanningStep, SeriesStep, SlidesReq
 from verkstad.archive.models.progress import PublishingProgress
 from verkstad.archive.models.readings import FileReading
 from verkstad.archive.models.recording import Recording
+from verkstad.archive.models.reminders import CaptionsReminder
 from verkstad.archive.models.series import Series, SeriesOrganiser
 from verkstad.archive.models.template import EventTemplate
 from verkstad.archive.models.topic import BroaderTopic, Topic
@@ -39,6 +40,7 @@ __all__ = [
     "ArchiveIdentity",
     "BroaderTopic",
     "CaptionTrack",
+    "CaptionsReminder",
     "ChangedThing",
     "Child",
     "Claim",

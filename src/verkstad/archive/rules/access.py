@@ -12,6 +12,7 @@ topics are shared by all.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple, get_args
 from uuid import UUID
 
@@ -167,6 +168,19 @@ def in_scope(rows: QuerySet, user: Any, action: Action = "change") -> QuerySet:
     if kind == "series":
         return rows.filter(pk__in=series)
     return rows.filter(_within("" if rows.model.thing_kind == "event" else "event__", series, organisations))
+
+
+def answering_for(event: Any, users: Sequence[Any]) -> list[Any]:
+    """Those of the users who answer for a workshop: the editors of its series or of those who organise it.
+
+    Where it has none, the editors of everything; where there are none of those either, the administrators.
+    """
+    editing = {user: [one for one in roles_of(user) if one.role == Role.EDITOR] for user in users}
+    return (
+        [user for user, held in editing.items() if _is_within(event, held)]
+        or [user for user, held in editing.items() if any(one.is_of_all for one in held)]
+        or [user for user in users if any(one.role == Role.ADMINISTRATOR for one in roles_of(user))]
+    )
 
 
 def refuse_unless(by: Any, action: Action, *things: Any) -> None:

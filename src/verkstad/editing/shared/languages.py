@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from verkstad.archive.rules.captions_due import NO_SPEECH
+
 _LANGUAGES = [
     ("sv", _("Swedish")),
     ("en", _("English")),
@@ -20,5 +22,7 @@ _LANGUAGES = [
 ]
 
 
-def language_choices(*, blank: Any = None) -> list[tuple[str, Any]]:
-    return ([("", blank)] if blank is not None else []) + _LANGUAGES
+def language_choices(*, blank: Any = None, or_none_spoken: bool = False) -> list[tuple[str, Any]]:
+    """``or_none_spoken``: of a recording in which nobody says anything, which needs no captions."""
+    none = [(NO_SPEECH, _("No spoken words"))] if or_none_spoken else []
+    return ([("", blank)] if blank is not None else []) + _LANGUAGES + none

@@ -7,7 +7,14 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from verkstad.archive.rules.captions_due import Limits
 from verkstad.records.published import Site
+
+
+def captions_limits() -> Limits:
+    """After how many days the operator wants captions told of as urgent, and as late."""
+    limits: Limits = settings.VERKSTAD_CAPTIONS_LIMITS
+    return limits
 
 
 def site_here() -> Site:

@@ -37,7 +37,7 @@ class RootForm(PairedTexts, WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         for name in self.fields:
             if name in _LANGUAGE_COLUMNS:
-                self._offer(name, language_choices())
+                self._offer(name, language_choices(or_none_spoken=self.instance.thing_kind == "recording"))
             elif name in _LICENCE_COLUMNS:
                 self._offer(name, [(one.id, one.name) for one in LICENCES])
         if "slug" in self.fields:

@@ -24,6 +24,7 @@ from verkstad.checks import findings_of
 from verkstad.checks.events import is_coming, phase
 from verkstad.checks.register import SEVERITIES
 from verkstad.editing.shared.places import edit_address
+from verkstad.editing.shared.site import captions_limits
 from verkstad.editing.todo.speaking import language_here
 from verkstad.exchange.text import one_line
 from verkstad.exchange.when import say_day, say_when
@@ -32,6 +33,8 @@ from verkstad.records.read_desk import entries
 
 COMING_AT_MOST, HELD_AT_MOST = 15, 12
 HELD_DAYS = 90
+TOLD_ELSEWHERE = frozenset({"recording.no-captions"})
+"""Checks whose findings have a section of their own, of all workshops together (``duty.py``)."""
 STEPS_AHEAD = timedelta(days=7)
 """How long before its day a step of the planning list is told."""
 
@@ -104,7 +107,8 @@ def _order(pair: tuple[date, Near]) -> tuple[date, str]:
 def _near(entry: Any, steps: Iterable[PlanningStep], at: datetime) -> tuple[date, Near]:
     one = near_of(entry, at)
     event = latest(entry)
-    one.lines = [*_lines_of_plan(event, steps, at), *lines_of_checks(entry, at)]
+    checks = (line for line in lines_of_checks(entry, at) if line.id not in TOLD_ELSEWHERE)
+    one.lines = [*_lines_of_plan(event, steps, at), *checks]
     return event.start_date, one
 
 
@@ -118,7 +122,7 @@ def near_of(entry: Any, at: datetime) -> Near:
 
 def lines_of_checks(entry: Any, at: datetime, *, only: Collection[str] | None = None) -> Iterator[Line]:
     """What the checks (or those named) find in one workshop, the weightiest first, each with the address of the very field."""
-    found = sorted(findings_of(entry, at), key=lambda one: SEVERITIES.index(one.severity))
+    found = sorted(findings_of(entry, at, captions_limits()), key=lambda one: SEVERITIES.index(one.severity))
     for one in found:
         if only is not None and one.check not in only:
             continue

@@ -29,6 +29,8 @@ from verkstad.archive.models import Claim, Event, PublishingProgress
 from verkstad.archive.reading import KINDS
 from verkstad.archive.rules.access import in_scope
 from verkstad.editing.shared.places import edit_address, label_of, words_of
+from verkstad.editing.shared.site import captions_limits
+from verkstad.editing.todo.duty import captions_lines
 from verkstad.editing.todo.near import Line
 from verkstad.editing.todo.speaking import language_here, say_moment_day
 
@@ -52,6 +54,7 @@ def sections(request: Any, *, at: datetime) -> list[Section]:
     own = [
         Section("failures", _("Saved, but not shown to readers"), list(_failures()), order=10),
         Section("review", _("Waiting for your review"), list(_waiting(user)), order=20),
+        _captions(user, at),
         _contradictions(user),
         Section("scheduled", _("Will be published by itself"), list(_scheduled(user)), order=50),
         Section("drafts", _("Your drafts"), list(_drafts(user)), order=60),
@@ -83,6 +86,11 @@ def _waiting(user: Any) -> Iterator[Line]:
         address = reverse("verkstad_versions:review", args=[one.thing.thing_kind, one.thing.pk])
         by = one.by.get_full_name() or one.by.get_username() if one.by else ""
         yield Line(str(one.thing), address, beside=", ".join(filter(None, (by, say_moment_day(one.at)))))
+
+
+def _captions(user: Any, at: datetime) -> Section:
+    lines, more = captions_lines(user, at=at, limits=captions_limits())
+    return Section("captions", _("Recordings without captions"), lines, more, order=30)
 
 
 def _contradictions(user: Any) -> Section:
@@ -179,7 +187,7 @@ class Lack:
 
 def lacks(user: Any, *, at: datetime) -> list[Lack]:
     """What past workshops of the user's scope lack, one query; those that nothing lacks are left out."""
-    counted = count_lacking(in_scope(Event.objects.all(), user, "change"), at=at)
+    counted = count_lacking(in_scope(Event.objects.all(), user, "change"), at=at, limits=captions_limits())
     return [Lack(what, number, say_lack(what, number)) for what, number in counted.items() if number]
 
 

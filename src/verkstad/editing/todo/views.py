@@ -21,6 +21,7 @@ from verkstad.archive.models import Appearance, Event, Topic
 from verkstad.archive.rules.access import in_scope, may
 from verkstad.checks.afterwards import TELLS
 from verkstad.editing.shared.places import edit_address
+from verkstad.editing.shared.site import captions_limits
 from verkstad.editing.todo.base import TodoView
 from verkstad.editing.todo.near import lines_of_checks, near, near_of
 from verkstad.editing.todo.sections import lacks, open_claims_of, say_lack, sections, told_claims
@@ -68,7 +69,7 @@ class LackingView(TodoView):
         if what not in LACKS:
             raise Http404
         now = timezone.now()
-        ids = lacking(in_scope(Event.objects.all(), request.user, "change"), what, at=now)
+        ids = lacking(in_scope(Event.objects.all(), request.user, "change"), what, at=now, limits=captions_limits())
         self.title = say_lack(what, len(ids))
         page = page_of(ids, request, A_PAGE)
         by_id = {entry.id: entry for entry in entries("event", list(page))}

@@ -7,7 +7,6 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.dispatch import receiver
 from django.utils import translation
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from verkstad.archive.actions.reviewing import reviewers_of
 from verkstad.archive.signals import handed_in, reviewed
 from verkstad.archive.version_errors import name_of
+from verkstad.editing.shared.letters import language_of, letter, whole_address
 from verkstad.editing.shared.versioning import url_of
 from verkstad.editing.versions.base import edit_url_of
 
@@ -28,13 +28,13 @@ def tell_reviewers(thing: Any, by: Any, comment: str, **_told: Any) -> None:
     for user in reviewers_of(thing):
         if not user.email:
             continue
-        with translation.override(_language_of(user)):
+        with translation.override(language_of(user)):
             lines = [
                 _("%(name)s has sent “%(thing)s” for review.") % {"name": name_of(by), "thing": thing},
                 comment,
-                _("Read it and answer: %(address)s") % {"address": _address(url_of("review", thing))},
+                _("Read it and answer: %(address)s") % {"address": whole_address(url_of("review", thing))},
             ]
-            letters.append(_letter(_("To review: %(thing)s") % {"thing": thing}, lines, user))
+            letters.append(letter(_("To review: %(thing)s") % {"thing": thing}, lines, user))
     _send(letters)
 
 
@@ -42,28 +42,15 @@ def tell_reviewers(thing: Any, by: Any, comment: str, **_told: Any) -> None:
 def tell_sender(thing: Any, by: Any, to: Any, approved: bool, comment: str, **_told: Any) -> None:
     if to is None or not to.email or to == by:
         return
-    with translation.override(_language_of(to)):
+    with translation.override(language_of(to)):
         if approved:
             subject = _("Approved: %(thing)s") % {"thing": thing}
             said = _("%(name)s has approved “%(thing)s”. It is being published.")
         else:
             subject = _("Sent back: %(thing)s") % {"thing": thing}
             said = _("%(name)s has read “%(thing)s” and asks you to change something first.")
-        lines = [said % {"name": name_of(by), "thing": thing}, comment, _address(edit_url_of(thing))]
-        _send([_letter(subject, lines, to)])
-
-
-def _language_of(user: Any) -> str:
-    profile = getattr(user, "wagtail_userprofile", None)
-    return (profile.preferred_language if profile else "") or settings.LANGUAGE_CODE
-
-
-def _address(path: str) -> str:
-    return f"{settings.VERKSTAD.base_url}{path}"
-
-
-def _letter(subject: str, lines: list[str], user: Any) -> EmailMessage:
-    return EmailMessage(" ".join(subject.split()), "\n\n".join(filter(None, lines)), to=[user.email])
+        lines = [said % {"name": name_of(by), "thing": thing}, comment, whole_address(edit_url_of(thing))]
+        _send([letter(subject, lines, to)])
 
 
 def _send(letters: list[EmailMessage]) -> None:

@@ -150,5 +150,6 @@ def phrases(language: Language) -> dict[str, str]:
         "usually recorded": _("The network records its workshops, but we do not know whether this one was recorded."),
         "captions": _("Captions in %(language)s (%(state)s)"),
         "in language": _("In %(language)s"),
+        "without speech": _("Without spoken words"),
         "pages": _("pp. %(pages)s"),
     }

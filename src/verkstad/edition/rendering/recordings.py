@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
+from verkstad.archive.rules.captions_due import is_without_speech
 from verkstad.edition.contents import Contents
 from verkstad.edition.rendering.dates import short_date
 from verkstad.edition.rendering.embeds import Frame, at_second, frame_of
@@ -127,7 +128,8 @@ def _recording(
     if is_shown and recording.audio_description:
         facts.append(_described(recording, language))
     if recording.language and is_seen:
-        facts.append(say["in language"] % {"language": language_name(recording.language, language)})
+        named = {"language": language_name(recording.language, language)}
+        facts.append(say["without speech"] if is_without_speech(recording.language) else say["in language"] % named)
     if recording.licence and is_seen:
         facts.append(licence(recording.licence, language))
     return Seen(

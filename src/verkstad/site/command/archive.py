@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from verkstad.intake.problems import DossierRefused
     from verkstad.intake.save import Report
     from verkstad.records.dossier import Dossier
+    from verkstad.site.settings_table import Settings
 
 folder_argument = click.argument("folder", type=click.Path(path_type=Path), metavar=_("FOLDER"))
 
@@ -170,7 +171,7 @@ def export_command(folder: Path, with_files: bool, as_json: bool) -> None:
 @click.option("--only", metavar=_("CHECK"), help=_("Tell what one check finds, by its id."))
 @json_option
 def check_command(folder: Path | None, least: str, only: str | None, as_json: bool) -> None:
-    dossier = _dossier_to_check(folder, as_json=as_json)
+    dossier, settings = _dossier_to_check(folder, as_json=as_json)
     from verkstad.checks.register import CHECKS, SEVERITIES
     from verkstad.checks.run import run
 
@@ -180,7 +181,11 @@ def check_command(folder: Path | None, least: str, only: str | None, as_json: bo
             code=WRONG_CALL,
         )
     weighs = SEVERITIES[: SEVERITIES.index(least) + 1]
-    found = [each for each in run(dossier, datetime.now(UTC)) if each.severity in weighs and only in {None, each.check}]
+    found = [
+        each
+        for each in run(dossier, datetime.now(UTC), settings.captions_limits)
+        if each.severity in weighs and only in {None, each.check}
+    ]
     counts = {severity: sum(each.severity == severity for each in found) for severity in SEVERITIES}
     if as_json:
         tell_json(
@@ -208,17 +213,17 @@ def check_command(folder: Path | None, least: str, only: str | None, as_json: bo
 _SEVERITY = {"error": _("Error"), "warning": _("Warning"), "advice": _("Advice")}
 
 
-def _dossier_to_check(folder: Path | None, *, as_json: bool) -> Dossier:
+def _dossier_to_check(folder: Path | None, *, as_json: bool) -> tuple[Dossier, Settings]:
     if folder is None:
-        settings_and_django()
+        settings = settings_and_django()
         from verkstad.records.read_desk import dossier
 
-        return dossier(datetime.now(UTC))
-    language_alone()
+        return dossier(datetime.now(UTC)), settings
+    settings = language_alone()
     from verkstad.intake.dossier import read_dossier
     from verkstad.intake.problems import DossierRefused
 
     try:
-        return read_dossier(folder)
+        return read_dossier(folder), settings
     except DossierRefused as error:
         raise _refused(error, as_json=as_json) from None

@@ -89,13 +89,14 @@ def settings_and_django(*, migrating: bool = False) -> Settings:
     return settings
 
 
-def language_alone() -> None:
+def language_alone() -> Settings:
     """Django started for the sake of its translations; no database is asked."""
     # Here, as in settings_and_django.
     from verkstad.site.starting import start_django
 
-    settings_or_end()
+    settings = settings_or_end()
     start_django()
+    return settings
 
 
 @contextlib.contextmanager

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from verkstad.site.settings_table.rows import development, files, logging_in, operation, serving, the_site
+from verkstad.archive.rules.captions_due import Limits
+from verkstad.site.settings_table.rows import development, duties, files, logging_in, operation, serving, the_site
 from verkstad.site.settings_table.setting import Setting
 from verkstad.site.words import _
 
@@ -20,6 +21,7 @@ TABLE: tuple[Setting, ...] = (
     *logging_in.ROWS,
     *serving.ROWS,
     *files.ROWS,
+    *duties.ROWS,
     *operation.ROWS,
     *development.ROWS,
 )
@@ -75,6 +77,10 @@ class Settings(Mapping[str, Any]):
         return f"http://{shown}:{self['PORT']}"
 
     @property
+    def captions_limits(self) -> Limits:
+        return Limits(self["VERKSTAD_CAPTIONS_WARN_DAYS"], self["VERKSTAD_CAPTIONS_DUE_DAYS"])
+
+    @property
     def is_on_this_machine(self) -> bool:
         """Whether nobody else can ask: by the site's address, by what is listened to, and with no proxy before it."""
         hosts = {urlsplit(self.base_url).hostname, self["VERKSTAD_HOST"]}
@@ -109,6 +115,12 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
             for other in needed
             if values.get(name) and other in values and not values[other]
         ]
+    warn, due = (values.get(f"VERKSTAD_CAPTIONS_{name}_DAYS") for name in ("WARN", "DUE"))
+    if warn is not None and due is not None and warn >= due:
+        problems.append(
+            _("VERKSTAD_CAPTIONS_WARN_DAYS=%(warn)s must be less than VERKSTAD_CAPTIONS_DUE_DAYS, which is %(due)s.")
+            % {"warn": warn, "due": due}
+        )
     if problems:
         raise SettingsWrong(problems)
     return Settings(values)
