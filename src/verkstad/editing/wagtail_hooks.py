@@ -3,6 +3,7 @@
 """Wagtail looks for hooks in this file; each part of the desk keeps its own."""
 
 from verkstad.editing.access import hooks as access
+from verkstad.editing.captions import hooks as captions
 from verkstad.editing.events import hooks as events
 from verkstad.editing.help import hooks as help_pages
 from verkstad.editing.history import hooks as history
@@ -12,4 +13,4 @@ from verkstad.editing.things import hooks as things
 from verkstad.editing.todo import hooks as todo
 from verkstad.editing.versions import hooks as versions
 
-__all__ = ["access", "events", "help_pages", "history", "materials", "people", "things", "todo", "versions"]
+__all__ = ["access", "captions", "events", "help_pages", "history", "materials", "people", "things", "todo", "versions"]

@@ -34,7 +34,12 @@ PART_AT_MOST = 16 * 1024 * 1024 + FORM_AT_MOST
 """Bytes of one part of an upload; what is larger than Django holds in memory, it puts on the disk."""
 FILES_AT_MOST = 128 * 1024 * 1024
 """Bytes of a form with files, for those without script."""
-AT_MOST = (("/edit/uploads/", PART_AT_MOST), ("/edit/files/", FILES_AT_MOST), ("/edit/", DESK_AT_MOST))
+CAPTIONS_AT_MOST = 8 * 1024 * 1024
+"""Bytes of a form with captions: those of a whole day, in the most talkative of their kinds."""
+AT_MOST = (
+    ("/edit/uploads/", PART_AT_MOST), ("/edit/files/", FILES_AT_MOST), ("/edit/recordings/", CAPTIONS_AT_MOST),
+    ("/edit/", DESK_AT_MOST),
+)  # fmt: skip
 
 
 LOG_IN = "/edit/login/"

@@ -26,7 +26,7 @@ from django.urls.converters import IntConverter
 
 from tests.editing.access.world import KINDS, Half, World, make_world
 from tests.factories import NOON
-from verkstad.archive.models import Event, Upload
+from verkstad.archive.models import Event, FileVersion, Upload
 from verkstad.archive.named import MODELS
 from verkstad.archive.rules.access import may
 from verkstad.editing.access.gate import ENTRANCE
@@ -194,6 +194,10 @@ TABLE: dict[str, Row] = {
     "verkstad_materials:recording": of("recording", get="view", post="change"),
     "verkstad_materials:picture": of("event", "series", get="view", post="change"),
     "verkstad_materials:show": of("material", get="view"),
+    # captions
+    "verkstad_captions:list": of("recording", get="view", post="change"),
+    "verkstad_captions:download": of("recording", get="view", form="vtt"),
+    "verkstad_captions:version": of("recording", get="view", form="vtt"),
     # people
     "verkstad_people:candidates": Row(MEMBERS, more=(("kind", "person"),)),
     "verkstad_people:choose_other": of(*SHARED, get="merge"),
@@ -297,6 +301,8 @@ def _address(view: View, row: Row, half: Half, kind: str, world: World) -> str:
         "number": world.rule.pk if view.name == "verkstad_people:rule" else world.merge.pk,
         **dict.fromkeys(("revision_id_b", "b"), revisions[1].pk),
         "sha256": world.sha256,
+        "track": half.captions.pk,
+        "version": FileVersion.objects.get(thing_id=half.things["recording"].pk).pk,
         "form": "json",
         "action_name": "approve",
         "language": "sv",

@@ -22,9 +22,10 @@ from tests.factories import (
     make_topic,
     make_user,
 )
+from verkstad.archive.actions.captions import keep_version, put_captions
 from verkstad.archive.actions.drafting import put_aside
 from verkstad.archive.actions.merging import merge
-from verkstad.archive.models import DisposalRule, Organiser, Root, StoredFile
+from verkstad.archive.models import CaptionTrack, DisposalRule, Organiser, Root, StoredFile
 from verkstad.archive.models.files import media
 
 KINDS = ("event", "material", "recording", "person", "organisation", "topic", "series")
@@ -40,6 +41,8 @@ class Half:
     seconds: dict[str, Root] = field(default_factory=dict)
     """Another thing of each kind, for what is done to two."""
     revisions: dict[str, list[Revision]] = field(default_factory=dict)
+    captions: CaptionTrack | None = None
+    """Of its recording, and once kept as a version."""
     asides: dict[str, Revision] = field(default_factory=dict)
     """What somebody wrote while another saved."""
 
@@ -98,6 +101,11 @@ def _half(name: str, host: Any, sha256: str) -> Half:
         made["organisation"] = make_organisation(live=False)
         made["topic"] = make_topic(live=False)
         made["series"] = half.series
+    cues = [{"id": "a", "start": 0, "end": 1, "text": f"Sagt {name}"}]
+    half.captions = put_captions(
+        half.things["recording"], "sv", cues, state="machine", origin="", by=None, at=NOON
+    )  # fmt: skip
+    keep_version(half.captions, by=None, at=NOON)
     for kind in KINDS:
         thing = half.things[kind]
         half.revisions[kind] = [thing.save_revision(), thing.save_revision()]

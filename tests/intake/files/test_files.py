@@ -80,6 +80,14 @@ def test_file_is_what_its_content_says(put, content, ending, media_type):
     assert (facts.width, facts.height) == ((40, 30) if facts.is_picture else (None, None))
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize(
+    ("text", "ending"), [("WEBVTT\n\n00:00.000 --> 00:02.000\nPå nätet.\n", "vtt"), ("1\n00:00:00,000 --> 00:00:02,000\nPå nätet.\n", "srt")]
+)  # fmt: skip
+def test_captions_are_taken_in_whatever_their_letters(put, text, ending, encoding):
+    assert read_file(put(text.encode(encoding)), "a.txt").ending == ending
+
+
 def test_markdown_is_text_by_that_name_and_runs_nothing(put):
     assert read_file(put(b"# Hej\n"), "las.md").media_type == "text/markdown"
     assert read_file(put(b"a;b\n1;2\n"), "tal.csv").media_type == "text/csv"

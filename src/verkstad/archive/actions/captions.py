@@ -56,11 +56,16 @@ def put_captions(
 def begin_track(
     recording: Recording, language: str, cues: Iterable[Mapping[str, Any]], *, state: str, by: Any, at: datetime
 ) -> CaptionTrack:
-    """A track of captions that readers have already, for the desk to go on with. Raises CuesRefused."""
+    """A track of captions that readers have already, for the desk to go on with; one that is there stays as it is.
+
+    Raises NotAllowed or CuesRefused.
+    """
+    refuse_unless(by, "change", recording)
     kept, problems = clean_cues(cues)
     if problems:
         raise CuesRefused(recording, problems)
-    return CaptionTrack.objects.create(
+    begun = CaptionTrack.objects.filter(recording=locked(recording), language=language).first()
+    return begun or CaptionTrack.objects.create(
         recording=recording,
         language=language,
         state=state,

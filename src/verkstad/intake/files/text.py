@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Text files: UTF-8, told apart as captions by their content, and as Markdown or a table by the name, which no reader runs."""
+"""Text files: UTF-8 but for captions, told apart as captions by their content, and as Markdown or a table by the name, which no reader runs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext_noop as N_
 
+from verkstad.intake.captions import CaptionsRefused
+from verkstad.intake.captions.decode import decode
+from verkstad.intake.captions.faults import Faults
 from verkstad.intake.files.refused import FileRefused
 from verkstad.intake.files.types import CSV, MARKDOWN, SRT, TEXT, VTT, FileFacts
 
@@ -31,26 +34,39 @@ def read_text(path: Path, name: str, ending: str) -> FileFacts:
         )
     content = path.read_bytes()
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise FileRefused(name, _NOT_UTF8)
+        return _captions(content, name)
     if b"\0" in content:
         raise FileRefused(
             name, N_("“%(name)s” is of a kind that is not taken in here. Send PDF, PPTX, ODP, MP4 or MP3.")
         )
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise FileRefused(name, _NOT_UTF8) from error
+    except UnicodeDecodeError:
+        return _captions(content, name)
     if markup := _MARKUP.match(text[:4096]):
         _refuse_markup(name, text[:4096].lower(), markup[1].lower())
     if _CONTROL.search(text):
         raise FileRefused(
             name, N_("“%(name)s” is of a kind that is not taken in here. Send PDF, PPTX, ODP, MP4 or MP3.")
         )
+    return _kind_of_captions(text) or _BY_NAME.get(ending, TEXT)
+
+
+def _kind_of_captions(text: str) -> FileFacts | None:
     if text.startswith("WEBVTT") and text[6:7] in {"", " ", "\t", "\n"}:
         return VTT
-    if _SRT.match(text[:4096]):
-        return SRT
-    return _BY_NAME.get(ending, TEXT)
+    return SRT if _SRT.match(text[:4096]) else None
+
+
+def _captions(content: bytes, name: str) -> FileFacts:
+    """Captions that are not UTF-8, as older programs write them: their reader tells their letters. Of other text nobody can."""
+    try:
+        text = decode(content, Faults(name))
+    except CaptionsRefused as refused:
+        raise FileRefused(name, _NOT_UTF8) from refused
+    if kind := _kind_of_captions(text):
+        return kind
+    raise FileRefused(name, _NOT_UTF8)
 
 
 _NOT_UTF8 = N_("“%(name)s” is not UTF-8, so å, ä and ö would come out wrong. Save it as UTF-8 and send that.")
