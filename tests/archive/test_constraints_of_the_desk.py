@@ -59,6 +59,10 @@ def test_constraints_of_the_desk():
     m.CaptionsReminder.objects.create(**reminder)
     m.FileReading.objects.create(file=file, way="pages", read_at=make.NOON)
 
+    def address(**values: Any) -> m.CheckedAddress:
+        given = {"url": "https://x.se/", "result": "gone", "looked_at": make.NOON, "look_after": make.NOON}
+        return m.CheckedAddress.objects.create(sha256=SUM, **{**given, **values})
+
     def job(**values: Any) -> m.Job:
         return m.Job.objects.create(**{"kind": "read", "about": SUM, "asked_at": make.NOON, **values})
 
@@ -80,6 +84,8 @@ def test_constraints_of_the_desk():
         "archive_captiontrack_once": lambda: m.CaptionTrack.objects.create(**track),
         "archive_captionsreminder_limit_known": lambda: m.CaptionsReminder.objects.create(**{**reminder, "limit": "x"}),
         "archive_captionsreminder_once": lambda: m.CaptionsReminder.objects.create(**reminder),
+        "archive_checkedaddress_result_known": lambda: address(result="x"),
+        "archive_checkedaddress_dead_fails": lambda: address(is_dead=True),
         "archive_upload_purpose_known": lambda: upload(purpose="x"),
         "archive_upload_size": lambda: upload(size_bytes=0),
         "archive_upload_times": lambda: upload(touched_at=make.NOON - far),

@@ -9,10 +9,14 @@ from uuid import UUID
 import pytest
 from django.utils import translation
 
+from verkstad.archive.choices import AddressResult
+from verkstad.archive.rules.addresses import Known
+from verkstad.archive.rules.captions_due import Limits
 from verkstad.checks import CHECKS, findings_of, run
 from verkstad.checks.things import texts
 from verkstad.records.base import Text
 from verkstad.records.dossier import Dossier, EventFile, OrganisationEntry, PersonEntry, SeriesEntry, TopicEntry
+from verkstad.records.events import Event
 
 NOON = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
 TOMORROW, YESTERDAY = date(2026, 3, 4), date(2026, 3, 2)
@@ -54,6 +58,12 @@ def _recorded(**values: Any) -> EventFile:
 
 
 SLIDES = {"id": ID, "title": {"sv": "Bilder"}, "file": "a" * 64, "licence": "CC-BY-4.0"}
+_KNOWN = Known(AddressResult.GONE, 404, NOON, NOON, failing_since=NOON - timedelta(days=9), failures=3, is_dead=True)
+DEAD = {
+    "https://x.se/gone": _KNOWN,
+    "https://x.se/silent": _KNOWN._replace(result=AddressResult.UNREACHABLE, status=None),
+    "https://x.se/expired": _KNOWN._replace(result=AddressResult.CERTIFICATE, status=None),
+}
 CAPTIONS = [{"language": "sv", "state": "corrected"}]
 
 
@@ -67,7 +77,30 @@ RIVALS = [
     CLAIM | {"value": "2026-03-15", "state": "open"},
 ]
 
+
+def _link(url: str) -> dict[str, Any]:
+    return {"uid": ID, "kind": "reference", "title": {"sv": "Läs mer om ämnet"}, "url": url}
+
+
 CASES: list[tuple[str, Any, Any, str | None]] = [
+    (
+        "address.gone",
+        _event(links=[_link("https://x.se/gone")]),
+        _event(links=[_link("https://x.se/here")]),
+        f"links[{ID}].url",
+    ),
+    (
+        "address.unreachable",
+        _past(materials=[SLIDES | {"url": "https://x.se/silent"}]),
+        _past(materials=[SLIDES | {"url": "https://x.se/"}]),
+        f"materials[{ID}].url",
+    ),
+    (
+        "address.certificate",
+        _recorded(captions=CAPTIONS, places=[{"service": "X", "url": "https://x.se/expired"}]),
+        _recorded(captions=CAPTIONS),
+        f"recordings[{ID}].places",
+    ),
     ("event.no-agenda", _event(agenda=[]), _event(), "agenda"),
     ("event.no-agenda", _event(agenda=[]), _event(agenda=[], status="cancelled"), "agenda"),
     (
@@ -178,8 +211,8 @@ CASES: list[tuple[str, Any, Any, str | None]] = [
 
 @pytest.mark.parametrize(("name", "wrong", "right", "field"), CASES)
 def test_check_finds_what_is_wrong_and_not_what_is_right(name: str, wrong: Any, right: Any, field: str | None):
-    assert [(found.check, found.field) for found in findings_of(wrong, NOON)] == [(name, field)]
-    assert findings_of(right, NOON) == []
+    assert [(found.check, found.field) for found in findings_of(wrong, NOON, addresses=DEAD)] == [(name, field)]
+    assert findings_of(right, NOON, addresses=DEAD) == []
 
 
 def test_every_check_has_a_case():
@@ -190,7 +223,7 @@ def test_every_check_has_a_case():
 def test_every_message_says_what_to_do_in_both_languages(language: str):
     with translation.override(language):
         for name, wrong, _right, _field in CASES:
-            (found,) = findings_of(wrong, NOON)
+            (found,) = findings_of(wrong, NOON, addresses=DEAD)
             assert found.message().endswith(".")
             assert len(found.message().split(". ")) >= 2, "what is wrong, and what to do"
             assert "%(" not in found.message()
@@ -283,3 +316,23 @@ def test_run_sorts_errors_first():
         ("warning", "topic", "claim.open"),
         ("advice", "event", "summary.not-approved"),
     ]
+
+
+def test_what_only_a_draft_leads_to_is_not_told_as_dead_and_what_readers_meet_is():
+    draft = _event(links=[_link("https://x.se/here")]).model_copy()
+    waiting = _event(links=[_link("https://x.se/gone")], draft=draft.model_dump(include=set(Event.model_fields)))
+    unpublished = _event(links=[_link("https://x.se/gone")], state="draft")
+
+    assert [found.check for found in findings_of(waiting, NOON, addresses=DEAD)] == ["address.gone"]
+    assert findings_of(unpublished, NOON, addresses=DEAD) == []
+    assert findings_of(waiting, NOON) == []
+
+
+def test_limits_of_captions_are_the_operators():
+    recorded = _recorded(published_date=date(2026, 3, 3) - timedelta(days=5))
+
+    (found,) = findings_of(recorded, NOON, Limits(2, 5))
+
+    assert (found.severity, found.values) == ("error", {"days": 5, "due": 5})
+    assert findings_of(_recorded(published_date=date(2020, 9, 22)), NOON) == []
+    assert findings_of(recorded.model_copy(update={"state": "draft"}), NOON) == []

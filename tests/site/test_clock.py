@@ -18,7 +18,7 @@ from verkstad.archive.actions.progress import progress_of
 from verkstad.archive.actions.publishing import save_draft
 from verkstad.archive.actions.scheduling import schedule
 from verkstad.archive.journal import note_changes
-from verkstad.archive.models import Upload
+from verkstad.archive.models import Job, Upload
 from verkstad.edition.publish import release, rollback
 from verkstad.edition.store import Reader, current_number
 from verkstad.participation.actions import receive_message
@@ -296,3 +296,17 @@ def test_editors_are_mailed_about_captions_where_there_is_a_mail_server(ticking,
     for _ in range(2):
         ticking.tidy()
     assert len(mailoutbox) == 1
+
+
+def test_addresses_elsewhere_are_asked_for_unless_only_this_machine_reads_the_site(ticking, monkeypatch):
+    ticking.tidy()
+    assert not Job.objects.exists()
+
+    monkeypatch.setitem(ticking.settings._values, "VERKSTAD_BASE_URL", "https://workshops.example.se")
+    monkeypatch.setitem(ticking.settings._values, "VERKSTAD_LINK_CHECK", False)
+    ticking.tidy()
+    assert not Job.objects.exists()
+
+    monkeypatch.setitem(ticking.settings._values, "VERKSTAD_LINK_CHECK", True)
+    ticking.tidy()
+    assert [job.kind for job in Job.objects.all()] == ["links"]

@@ -12,11 +12,14 @@ import pytest
 
 from tests import factories as make
 from tests.edition.world import SITE
+from tests.intake.addresses.servers import stranger
 from tests.intake.documents.pdf_files import slides
 from tests.intake.films.made import make_film, tones_of
+from verkstad.archive.actions.addresses import ALL
 from verkstad.archive.actions.reading_files import ask_to_cut, ask_to_read
+from verkstad.archive.actions.work import ask
 from verkstad.archive.choices import JobKind, JobState
-from verkstad.archive.models import FileReading, Job, StoredFile
+from verkstad.archive.models import CheckedAddress, FileReading, Job, StoredFile
 from verkstad.archive.models.files import media
 from verkstad.edition.contents import Contents
 from verkstad.edition.publish import publish
@@ -25,7 +28,7 @@ from verkstad.edition.store import Reader
 from verkstad.intake import tasks
 from verkstad.records.read import published
 from verkstad.site.settings_table import read_settings
-from verkstad.site.worker import LANES, Worker
+from verkstad.site.worker import LANES, Worker, work_settings
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -148,3 +151,24 @@ def test_a_file_that_was_destroyed_meanwhile_is_let_go(worker):
     work_off(worker)
 
     assert Job.objects.get().state == JobState.DONE
+
+
+def test_addresses_elsewhere_are_looked_at_where_the_operator_allows_it(worker, monkeypatch):
+    with stranger() as server:
+        make.make_material(make.make_event(), url=server.url("/404"))
+        allowed = work_settings(worker.settings)._replace(guard=server.guard, own_host="workshops.example.se")
+        assert "+http://127.0.0.1:8000/" in allowed.manners.agent
+        monkeypatch.setattr("verkstad.site.worker.work_settings", lambda settings: allowed)
+        ask(JobKind.LINKS, ALL, at=make.NOON)
+        work_off(worker, "elsewhere")
+
+        assert CheckedAddress.objects.get().status == 404
+        assert Job.objects.get().state == "done"
+
+        asked = len(server.asked)
+        off = work_settings(read_settings({"VERKSTAD_LINK_CHECK": "0"}))
+        assert off.manners is None
+        monkeypatch.setattr("verkstad.site.worker.work_settings", lambda settings: off)
+        ask(JobKind.LINKS, ALL, again=True, at=make.NOON)
+        work_off(worker, "elsewhere")
+        assert len(server.asked) == asked

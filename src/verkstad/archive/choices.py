@@ -134,6 +134,17 @@ class CaptionsLimit(TextChoices):
     LATE = "late", _("Captions are late")
 
 
+class AddressResult(TextChoices):
+    """What came of looking at an address elsewhere."""
+
+    ANSWERS = "answers", _("Answers")
+    GONE = "gone", _("Gone")
+    REFUSES = "refuses", _("Cannot be checked")
+    UNREACHABLE = "unreachable", _("Does not answer")
+    CERTIFICATE = "certificate", _("The certificate is wrong")
+    NOT_ASKED = "not_asked", _("Not asked")
+
+
 class AudioDescription(TextChoices):
     """Whether what only the picture shows is also told."""
 

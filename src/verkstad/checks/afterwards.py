@@ -115,7 +115,7 @@ def expected_recording_has_come(event: Event, at: datetime) -> Iterator[Found]:
     message=_(
         "Captions have been missing for %(days)s days. They are due within %(due)s days of publishing. Add captions, or correct the automatic ones."
     ),
-    by_limits=True,
+    by="limits",
     of_what_readers_see=True,
 )
 def published_recording_has_captions(event: Event, at: datetime, limits: Limits) -> Iterator[Found]:
@@ -140,7 +140,7 @@ _WEIGHTS: dict[DutyState, Severity] = {
     message=_(
         "The recording has no captions that a person has read, and nobody knows since when it is published. Add captions, and the day."
     ),
-    by_limits=True,
+    by="limits",
     of_what_readers_see=True,
 )
 def recording_without_captions_says_since_when(event: Event, at: datetime, limits: Limits) -> Iterator[Found]:

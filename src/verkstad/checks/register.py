@@ -30,7 +30,10 @@ class Found:
 
 
 Look = Callable[..., Iterator[Found]]
-"""Of a record, the moment and, where a check is ``by_limits``, the operator's limits."""
+"""Of a record, the moment and, where a check goes ``by`` something more, that."""
+
+By = Literal["limits", "addresses"]
+"""What a check is told besides: the limits that the operator has set, or which addresses elsewhere are dead."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Check:
     message: Any
     """Translated when it is read; placeholders are named."""
     look: Look
-    by_limits: bool = False
+    by: By | None = None
     of_what_readers_see: bool = False
 
 
@@ -71,19 +74,19 @@ CHECKS: dict[str, Check] = {}
 
 
 def check(
-    name: str, *, severity: Severity, of: type[Record] | tuple[type[Record], ...], message: Any, by_limits: bool = False,
+    name: str, *, severity: Severity, of: type[Record] | tuple[type[Record], ...], message: Any, by: By | None = None,
     of_what_readers_see: bool = False,
 ) -> Callable[[Look], Look]:  # fmt: skip
     """Enter a function in the register. It gets a record (the latest draft where there is one) and the moment.
 
-    ``by_limits``: it gets the limits that the operator has set as well. ``of_what_readers_see``: it is shown no drafts.
+    ``by``: what it gets as well. ``of_what_readers_see``: it is shown no drafts.
     """
 
     def enter(look: Look) -> Look:
         if name in CHECKS:
             raise ValueError(f"two checks have the id {name}")
         kinds = frozenset(of if isinstance(of, tuple) else (of,))
-        CHECKS[name] = Check(name, severity, kinds, message, look, by_limits, of_what_readers_see)
+        CHECKS[name] = Check(name, severity, kinds, message, look, by, of_what_readers_see)
         return look
 
     return enter

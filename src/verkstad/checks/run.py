@@ -4,21 +4,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from verkstad.archive.rules.addresses import Known
 from verkstad.archive.rules.captions_due import Limits
 from verkstad.checks import afterwards as afterwards
+from verkstad.checks import elsewhere as elsewhere
 from verkstad.checks import events as events
 from verkstad.checks import things as things
-from verkstad.checks.register import CHECKS, SEVERITIES, Check, Finding, Found
+from verkstad.checks.register import CHECKS, SEVERITIES, By, Check, Finding, Found
 from verkstad.records.dossier import EventFile, OrganisationEntry, PersonEntry, SeriesEntry, TopicEntry
 
 if TYPE_CHECKING:
     from verkstad.records.dossier import Dossier
 
 AS_USUAL = Limits()
+NONE_DEAD: Mapping[str, Known] = {}
 
 Entry = EventFile | SeriesEntry | PersonEntry | OrganisationEntry | TopicEntry
 
@@ -31,7 +34,9 @@ KINDS: dict[type[Any], str] = {
 }
 
 
-def run(dossier: Dossier, at: datetime, limits: Limits = AS_USUAL) -> list[Finding]:
+def run(
+    dossier: Dossier, at: datetime, limits: Limits = AS_USUAL, addresses: Mapping[str, Known] = NONE_DEAD
+) -> list[Finding]:
     """What all checks find at ``at``: errors first, then by kind, slug and check. The same dossier gives the same findings."""
     entries: tuple[Entry, ...] = (
         *dossier.series,
@@ -40,13 +45,15 @@ def run(dossier: Dossier, at: datetime, limits: Limits = AS_USUAL) -> list[Findi
         *dossier.topics,
         *dossier.events,
     )
-    found = [finding for entry in entries for finding in findings_of(entry, at, limits)]
+    found = [finding for entry in entries for finding in findings_of(entry, at, limits, addresses)]
     return sorted(
         found, key=lambda one: (SEVERITIES.index(one.severity), one.kind, one.slug, one.check, one.field or "")
     )
 
 
-def findings_of(entry: Entry, at: datetime, limits: Limits = AS_USUAL) -> list[Finding]:
+def findings_of(
+    entry: Entry, at: datetime, limits: Limits = AS_USUAL, addresses: Mapping[str, Known] = NONE_DEAD
+) -> list[Finding]:
     """What the checks find in one entry. Where a draft waits, it is the draft that is looked at: that is what will be read.
 
     A check of what readers see looks at what is published alone: a draft has helped nobody yet.
@@ -56,6 +63,7 @@ def findings_of(entry: Entry, at: datetime, limits: Limits = AS_USUAL) -> list[F
         latest = entry.model_copy(
             update={name: getattr(entry.draft, name) for name in type(entry.draft).model_fields}, deep=False
         )
+    told: dict[By | None, Any] = {"limits": limits, "addresses": addresses}
     return [
         Finding(
             check=check.id,
@@ -69,12 +77,12 @@ def findings_of(entry: Entry, at: datetime, limits: Limits = AS_USUAL) -> list[F
         )
         for check in CHECKS.values()
         if type(entry) in check.kinds
-        for found in _look(check, entry, latest, at, limits)
+        for found in _look(check, entry, latest, at, told)
     ]
 
 
-def _look(check: Check, entry: Any, latest: Any, at: datetime, limits: Limits) -> Iterator[Found]:
+def _look(check: Check, entry: Any, latest: Any, at: datetime, told: Mapping[By | None, Any]) -> Iterator[Found]:
     if check.of_what_readers_see and entry.state != "published":
         return iter(())
     seen = entry if check.of_what_readers_see else latest
-    return check.look(seen, at, limits) if check.by_limits else check.look(seen, at)
+    return check.look(seen, at, told[check.by]) if check.by else check.look(seen, at)

@@ -23,6 +23,7 @@ from verkstad.archive.models import StoredFile
 from verkstad.archive.models.files import media
 from verkstad.archive.rules.readings import MEDIA, PAGES, way_of, way_of_cut
 from verkstad.archive.working import Held, WorkFailed, WorkStopped
+from verkstad.intake.addresses import AWAY, Guard, Manners, NetworkAway, look_at_addresses
 from verkstad.intake.documents.apart import read_apart
 from verkstad.intake.documents.remarks import message
 from verkstad.intake.documents.values import Options
@@ -44,6 +45,11 @@ class WorkSettings(NamedTuple):
     ocr_languages: tuple[str, ...] = ()
     """In which scanned pages are recognised, in Tesseract's words; none at all: they are not."""
     speech: SpeechSettings = SpeechSettings()
+    manners: Manners | None = None
+    """How addresses elsewhere are looked at; None: they are not."""
+    guard: Guard = Guard()
+    own_host: str = ""
+    """Where the site itself is, which is not elsewhere."""
 
 
 Task = Callable[[Held, WorkSettings], None]
@@ -141,7 +147,27 @@ def transcribe(held: Held, settings: WorkSettings) -> None:
     transcribe_recording(held, settings.speech)
 
 
-TASKS: Mapping[str, Task] = {JobKind.READ: read, JobKind.CUT: cut, JobKind.TRANSCRIBE: transcribe}
+def look_elsewhere(held: Held, settings: WorkSettings) -> None:
+    """Look at the addresses elsewhere that are due."""
+    if settings.manners is None:
+        return  # turned off since it was asked for
+    try:
+        look_at_addresses(
+            at=datetime.now(UTC), guard=settings.guard, manners=settings.manners, own_host=settings.own_host,
+            progress=held.how_far, is_to_stop=held.is_to_stop,
+        )  # fmt: skip
+    except NetworkAway:
+        raise WorkFailed(said(AWAY)) from None
+    if held.is_to_stop():
+        raise WorkStopped
+
+
+TASKS: Mapping[str, Task] = {
+    JobKind.READ: read,
+    JobKind.CUT: cut,
+    JobKind.TRANSCRIBE: transcribe,
+    JobKind.LINKS: look_elsewhere,
+}
 
 
 def _without_none(values: Mapping[str, Any]) -> dict[str, Any]:

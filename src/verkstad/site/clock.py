@@ -166,6 +166,7 @@ class Ticking:
         for what, see_to in (
             ("messages", self.see_to_messages),
             ("captions", self.see_to_captions),
+            ("addresses", self.see_to_addresses),
             ("uploads", self.see_to_uploads),
             ("disposals", self.see_to_disposals),
             ("sessions", self.see_to_sessions),
@@ -223,6 +224,13 @@ class Ticking:
 
         self.reminded_at = time.monotonic()
         mail_reminders(at=datetime.now(UTC), limits=self.settings.captions_limits)
+
+    def see_to_addresses(self) -> None:
+        """Addresses elsewhere are looked at once a day by a worker, unless nobody but this machine reads the site."""
+        if self.settings["VERKSTAD_LINK_CHECK"] and not self.settings.is_on_this_machine:
+            from verkstad.archive.actions.addresses import ask_to_look
+
+            ask_to_look(at=datetime.now(UTC))
 
     def fail(self, error: Exception) -> None:
         """Say it once, however often it comes; try again in a while."""

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The worker: a process that does what was asked for in the background, so that nobody who reads or edits waits for it.
 
-What is quick (reading slides, cutting) and what takes hours (writing down what is said) have a lane each, so that the one does not
-wait for the other. It is one of many: any number may run, on any machine that sees the database and the files. It stops when told
+What is quick (reading slides, cutting), what takes hours (writing down what is said) and what waits for others (looking at addresses
+elsewhere) have a lane each, so that the one does not wait for the other. It is one of many: any number may run, on any machine that sees the database and the files. It stops when told
 to, or when the process that started it is gone; what it was doing is then another's.
 """
 
@@ -16,8 +16,10 @@ import socket
 import threading
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from verkstad.site.clock import stop_on_signals
 from verkstad.site.settings_table import Settings, read_settings
@@ -33,7 +35,7 @@ logger = logging.getLogger("verkstad.worker")
 LOOK_EVERY = 1.0
 RENEW_EVERY = 15.0
 AGAIN_AFTER = timedelta(minutes=2)
-LANES: dict[str, tuple[str, ...]] = {"quick": ("read", "cut", "links"), "long": ("transcribe",)}
+LANES: dict[str, tuple[str, ...]] = {"quick": ("read", "cut"), "long": ("transcribe",), "elsewhere": ("links",)}
 
 
 class Worker:
@@ -142,6 +144,17 @@ def work_settings(settings: Settings) -> Any:
             threads=settings["VERKSTAD_TRANSCRIBE_THREADS"],
             kept_in=settings.home / "transcribing",
         ),
+        manners=link_manners(settings) if settings["VERKSTAD_LINK_CHECK"] else None,
+        own_host=urlsplit(settings.base_url).hostname or "",
+    )
+
+
+def link_manners(settings: Settings) -> Any:
+    """Who this site says it is when it looks at addresses elsewhere."""
+    from verkstad.intake.addresses import Manners
+
+    return Manners(
+        agent=f"Verkstad/{version('verkstad')} (looks whether links still lead somewhere; +{settings.base_url}/)"
     )
 
 

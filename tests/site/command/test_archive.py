@@ -5,13 +5,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
 
 from tests.exchange.dossiers import full_dossier
+from tests.factories import make_event, make_material
+from verkstad.archive.actions.addresses import note_answer
 from verkstad.archive.actions.events import cancel_event
-from verkstad.archive.models import Event, Person
+from verkstad.archive.choices import AddressResult
+from verkstad.archive.models import Event, Material, Person
 from verkstad.edition.store import Reader, current_number, numbers
 from verkstad.exchange.dossier_folder import export_to
 from verkstad.intake.save import NotSaved
@@ -231,3 +235,21 @@ def test_dossier_is_checked_without_an_archive(run, folder):
     run("import", folder)
     assert findings == json.loads(run("check", "--json", exit_code=None).stdout)
     assert "no such folder" in run("check", folder / "none", exit_code=2).stderr
+
+
+def test_addresses_elsewhere_are_looked_at_when_asked_and_dead_ones_are_told(run, folder, monkeypatch):
+    make_material(make_event(), url="https://a.se/borta")
+    for days in (9, 8, 5):
+        note_answer("https://a.se/borta", AddressResult.GONE, 404, at=datetime.now(UTC) - timedelta(days=days))
+    (found,) = json.loads(run("check", "--json", "--only", "address.gone").stdout)
+    assert found["message"].startswith("https://a.se/borta is gone: it has answered 404 since ")
+
+    # An address that the guard lets nobody ask for: nothing leaves the machine.
+    Material.objects.update(url="http://192.168.1.1/")
+    said = run("check", "--links", exit_code=None)
+    assert "1 cannot be checked" in said.stderr
+    assert "address.gone" not in said.stdout
+
+    assert "Leave FOLDER out" in run("check", folder, "--links", exit_code=2).stderr
+    monkeypatch.setenv("VERKSTAD_LINK_CHECK", "0")
+    assert "VERKSTAD_LINK_CHECK is 0" in run("check", "--links", exit_code=2).stderr

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The models: one room of tables, told apart by what they are about."""
 
+from verkstad.archive.models.addresses import CheckedAddress
 from verkstad.archive.models.agenda import (
     AgendaItem,
     Appearance,
@@ -42,6 +43,7 @@ __all__ = [
     "CaptionTrack",
     "CaptionsReminder",
     "ChangedThing",
+    "CheckedAddress",
     "Child",
     "Claim",
     "Correction",

@@ -15,7 +15,6 @@ from verkstad.archive.captions_due import captions_due, count_captions_due
 from verkstad.archive.models import Recording
 from verkstad.archive.rules.access import in_scope
 from verkstad.archive.rules.captions_due import Duty, DutyState, Limits
-from verkstad.editing.shared.places import edit_address
 from verkstad.editing.todo.near import Line
 
 AT_MOST = 10
@@ -42,7 +41,7 @@ def captions_lines(user: Any, *, at: datetime, limits: Limits) -> tuple[list[Lin
 
 def captions_address(recording: Recording) -> str:
     """Where at the desk its captions are seen to."""
-    return edit_address("recording", recording.pk, "captions")
+    return reverse("verkstad_captions:list", args=[recording.pk])
 
 
 def name_of(recording: Recording) -> str:

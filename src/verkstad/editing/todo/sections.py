@@ -31,6 +31,7 @@ from verkstad.archive.rules.access import in_scope
 from verkstad.editing.shared.places import edit_address, label_of, words_of
 from verkstad.editing.shared.site import captions_limits
 from verkstad.editing.todo.duty import captions_lines
+from verkstad.editing.todo.elsewhere import address_lines
 from verkstad.editing.todo.near import Line
 from verkstad.editing.todo.speaking import language_here, say_moment_day
 
@@ -56,6 +57,7 @@ def sections(request: Any, *, at: datetime) -> list[Section]:
         Section("review", _("Waiting for your review"), list(_waiting(user)), order=20),
         _captions(user, at),
         _contradictions(user),
+        Section("addresses", _("Addresses that lead nowhere"), *address_lines(user), order=45),
         Section("scheduled", _("Will be published by itself"), list(_scheduled(user)), order=50),
         Section("drafts", _("Your drafts"), list(_drafts(user)), order=60),
     ]

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from verkstad.editing.todo import inviting, planning, views
+from verkstad.editing.todo import elsewhere, inviting, planning, views
 
 urlpatterns = [
     path("lacking/<slug:what>/", views.LackingView.as_view(), name="lacking"),
     path("contradictions/", views.ClaimsView.as_view(), name="claims"),
+    path("addresses/", elsewhere.AddressesView.as_view(), name="addresses"),
     path("topics/", views.TopicsView.as_view(), name="topics"),
     path("event/<uuid:id>/plan/", planning.PlanView.as_view(), name="plan"),
     path("event/<uuid:id>/invitation/", inviting.InvitationView.as_view(), name="invitation"),

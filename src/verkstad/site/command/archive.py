@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from verkstad.site.command.elsewhere import dead_elsewhere, look_elsewhere
 from verkstad.site.command.telling import (
     WRONG_CALL,
     WRONG_DATA,
@@ -169,9 +170,20 @@ def export_command(folder: Path, with_files: bool, as_json: bool) -> None:
     help=_("Leave out what weighs less."),
 )
 @click.option("--only", metavar=_("CHECK"), help=_("Tell what one check finds, by its id."))
+@click.option(
+    "--links",
+    is_flag=True,
+    help=_(
+        "First look at every address elsewhere that published workshops lead to. It takes minutes, and contacts others."
+    ),
+)
 @json_option
-def check_command(folder: Path | None, least: str, only: str | None, as_json: bool) -> None:
+def check_command(folder: Path | None, least: str, only: str | None, links: bool, as_json: bool) -> None:
+    if links and folder is not None:
+        raise Told(_("--links looks at the addresses of the archive. Leave FOLDER out."), code=WRONG_CALL)
     dossier, settings = _dossier_to_check(folder, as_json=as_json)
+    if links:
+        look_elsewhere(settings)
     from verkstad.checks.register import CHECKS, SEVERITIES
     from verkstad.checks.run import run
 
@@ -180,10 +192,11 @@ def check_command(folder: Path | None, least: str, only: str | None, as_json: bo
             _("There is no check “%(id)s”. There are: %(known)s.") % {"id": only, "known": ", ".join(sorted(CHECKS))},
             code=WRONG_CALL,
         )
+    dead = dead_elsewhere(settings) if folder is None else {}
     weighs = SEVERITIES[: SEVERITIES.index(least) + 1]
     found = [
         each
-        for each in run(dossier, datetime.now(UTC), settings.captions_limits)
+        for each in run(dossier, datetime.now(UTC), settings.captions_limits, dead)
         if each.severity in weighs and only in {None, each.check}
     ]
     counts = {severity: sum(each.severity == severity for each in found) for severity in SEVERITIES}

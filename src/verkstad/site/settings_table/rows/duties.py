@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from verkstad.site.settings_table.kinds import number_between
+from verkstad.site.settings_table.kinds import number_between, read_flag
 from verkstad.site.settings_table.setting import Setting
 from verkstad.site.words import N_
 
@@ -25,6 +25,15 @@ ROWS: tuple[Setting, ...] = (
         "14",
         N_(
             "Within how many days of publishing captions are due. The law says without undue delay; 14 days is the rule of thumb. See editor.md."
+        ),
+    ),
+    Setting(
+        "VERKSTAD_LINK_CHECK",
+        read_flag,
+        N_("1 or 0"),
+        "1",
+        N_(
+            "Whether addresses elsewhere that published workshops lead to are looked at in the background, some each day. Their servers learn this site's address. A site that only this machine sees does not look."
         ),
     ),
 )
