@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from verkstad.records.base import LANGUAGES, Language
@@ -40,38 +42,47 @@ class Sought(NamedTuple):
     parts: tuple[str, ...]
 
 
+class _Words(dict[str, str]):
+    """What comes of each written word, worked out when it is first met. Plain text of plain text: half a million tuples would
+    keep Python's collector busy with nothing to collect."""
+
+    def __init__(self, work_out: Callable[[str], str]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, written: str) -> str:
+        if len(self) > MOST_KEPT:
+            self.clear()
+        found = self[written] = self._work_out(written)
+        return found
+
+
 class Analyser:
     """Keeps what it worked out of each written word: an archive has far fewer words than running text."""
 
     def __init__(self, dictionary: Dictionary) -> None:
         self.dictionary = dictionary
         self._parts_of = Splitter(dictionary).parts_of
-        self._known: dict[Language, dict[str, Terms]] = {language: {} for language in LANGUAGES}
+        self._exact = _Words(lambda written: forms_of(written)[0])
+        self._stems = {language: _Words(partial(self._stems_of, language)) for language in LANGUAGES}
 
     def terms(self, text: str, language: Language) -> Terms:
         if not text:
             return NOTHING
-        known = self._known[language]
-        found = [known.get(written) or self.word(written, language) for written in plain_words(text)]
-        return Terms(" ".join([one.exact for one in found]), " ".join([one.stems for one in found if one.stems]))
+        written = plain_words(text)
+        exact, stems = map(self._exact.__getitem__, written), map(self._stems[language].__getitem__, written)
+        return Terms(" ".join(exact), " ".join(filter(None, stems)))
 
     def word(self, written: str, language: Language) -> Terms:
         """The terms of a single word."""
-        known = self._known[language]
-        found = known.get(written)
-        if found is None:
-            if len(known) > MOST_KEPT:
-                known.clear()
-            found = known[written] = self._terms_of(written, language)
-        return found
+        return Terms(self._exact[written], self._stems[language][written])
 
-    def _terms_of(self, written: str, language: Language) -> Terms:
+    def _stems_of(self, language: Language, written: str) -> str:
         whole, parts = forms_of(written)
         if whole in EVERY:
-            return Terms(whole, "")
-        stems = dict.fromkeys([stem(whole, language)])
-        stems.update(dict.fromkeys(PART + stem(part, language) for part in self._parts(whole, parts, language)))
-        return Terms(whole, " ".join(stems))
+            return ""
+        own, found = stem(whole, language), self._parts(whole, parts, language)
+        return " ".join(dict.fromkeys([own, *[PART + stem(part, language) for part in found]])) if found else own
 
     def _parts(self, whole: str, written: tuple[str, ...], language: Language) -> list[str]:
         """The parts that hyphens show and, in Swedish, those that the dictionary finds in the word and in each of them."""

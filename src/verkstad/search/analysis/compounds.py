@@ -33,7 +33,7 @@ class Splitter:
             bare = part if number == len(parts) - 1 else self._unlinked(part)
             found[bare] = None
             if len(bare) >= SHORTEST:
-                found.update(dict.fromkeys(self._parts_of(bare)))
+                found.update(dict.fromkeys(self.parts_of(bare)))
         return tuple(found)
 
     def _unlinked(self, part: str) -> str:
@@ -50,18 +50,20 @@ class Splitter:
             if begin not in self._beginnings:
                 continue
             rest = word[cut:]
-            ways = [self._rest(rest, most - 1)]
-            if rest[0] == begin[-1] == begin[-2]:  # tillåggs-: three of a letter are written as two
-                ways.append(self._rest(begin[-1] + rest, most - 1))
-            for way in ways:
-                if way and (not best or len(way) + 1 < len(best)):
-                    best = (begin, *way)
+            best = self._rest(begin, rest, most) or best
+            if rest[0] == begin[-1] == begin[-2] and len(best) != 2:  # tillåggs-: three of a letter are written as two
+                best = self._rest(begin, begin[-1] + rest, len(best) - 1 if best else most) or best
+            if len(best) == 2:
+                return best
+            most = len(best) - 1 if best else most  # from here on, only what has fewer parts is better
         return best
 
-    def _rest(self, rest: str, most: int) -> tuple[str, ...]:
-        if len(rest) >= LEAST and self._may_end(rest):
-            return (rest,)
-        return self._split(rest, most) if most > 1 else ()
+    def _rest(self, begin: str, rest: str, most: int) -> tuple[str, ...]:
+        """A beginning and the parts of what follows it, at most so many in all; empty when there is no way."""
+        if most > 1 and self._may_end(rest):
+            return begin, rest
+        further = self._split(rest, most - 1) if most > 2 else ()
+        return (begin, *further) if further else ()
 
     def _may_end(self, rest: str) -> bool:
         stem = swedish(rest)

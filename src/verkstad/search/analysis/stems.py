@@ -18,14 +18,14 @@ from verkstad.records.base import Language
 
 _english = Stemmer.Stemmer("english", 0)
 
-_ENDINGS: tuple[tuple[int, tuple[str, ...]], ...] = (
-    (7, ("elser", "heten", "heter")),
-    (6, ("arna", "erna", "ande", "else", "aste", "orna", "aren")),
-    (5, ("are", "ast", "het")),
-    (4, ("ar", "er", "or", "en", "at", "te", "et")),
-    (3, ("t", "a", "e", "n")),
+_ENDINGS: tuple[tuple[int, int, frozenset[str]], ...] = (
+    (7, 5, frozenset({"elser", "heten", "heter"})),
+    (6, 4, frozenset({"arna", "erna", "ande", "else", "aste", "orna", "aren"})),
+    (5, 3, frozenset({"are", "ast", "het"})),
+    (4, 2, frozenset({"ar", "er", "or", "en", "at", "te", "et"})),
+    (3, 1, frozenset({"t", "a", "e", "n"})),
 )
-"""(a word must be longer than this, endings), longest first."""
+"""(a word must be longer than this, letters of each ending, endings), longest first."""
 
 _LAST = frozenset("aenrt")
 """The letters that endings end in."""
@@ -41,10 +41,15 @@ _OF_THEIR_OWN = {
 """Forms that change inside, or whose endings only look like endings."""
 
 
-@lru_cache(maxsize=262_144)
 def stem(word: str, language: Language) -> str:
     """The stem of a folded word."""
-    return swedish(word) if language == "sv" else str(_english.stemWord(word))
+    return swedish(word) if language == "sv" else english(word)
+
+
+@lru_cache(maxsize=65_536)
+def english(word: str) -> str:
+    """The stem of a folded English word."""
+    return str(_english.stemWord(word))
 
 
 @lru_cache(maxsize=262_144)
@@ -54,19 +59,19 @@ def swedish(word: str) -> str:
         return _OF_THEIR_OWN[word]
     if not word.isalpha():
         return word
-    while (shorter := _once(word)) != word:
-        word = shorter
+    length = 0
+    while len(word) != length:
+        length = len(word)
+        word = _once(word)
     return word
 
 
 def _once(word: str) -> str:
     if len(word) > 4 and word[-1] == "s" and word[-2] != "s":
         word = word[:-1]
-    if word[-1] not in _LAST:
-        return word
-    length = len(word)
-    for least, endings in _ENDINGS:
-        if length > least and word.endswith(endings):
-            ending = next(ending for ending in endings if word.endswith(ending))
-            return word[: -len(ending)]
+    if word[-1] in _LAST:
+        length = len(word)
+        for least, letters, endings in _ENDINGS:
+            if length > least and word[-letters:] in endings:
+                return word[:-letters]
     return word

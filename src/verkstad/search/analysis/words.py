@@ -55,9 +55,9 @@ def whole_name(name: str) -> str:
 @lru_cache(maxsize=65_536)
 def forms_of(written: str) -> tuple[str, tuple[str, ...]]:
     """A written word folded, and its parts where hyphens or humps show them: ``eArkiv`` is ``earkiv`` of ``e`` and ``arkiv``."""
-    if (
-        written.isalpha() and (written.islower() or written.istitle()) and written.isprintable()
-    ):  # as nearly all words are
+    if written.isalpha() and (written.islower() or written.istitle()):  # as nearly all words are
+        if written.isascii():
+            return written[:LONGEST].lower(), ()
         return fold(unicodedata.normalize("NFKC", written))[:LONGEST], ()
     written = unicodedata.normalize("NFKC", written)
     pieces = _PART.findall(written)

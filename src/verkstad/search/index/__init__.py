@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from verkstad.search.index.folder import Damaged, check, is_whole, mark_damaged
 from verkstad.search.index.opened import Opened
-from verkstad.search.index.write import FORMAT, build_index, content_sum, update_index
+from verkstad.search.index.write import build_index, content_sum, update_index
 
 __all__ = [
-    "FORMAT",
     "Damaged",
     "Opened",
     "build_index",

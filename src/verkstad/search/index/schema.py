@@ -24,7 +24,6 @@ FACETS = (
     "person_facet",
     "topic_facet",
     "language_facet",
-    "kind_facet",
 )
 """Fields with the words of each choice in them, counted over what is found: slug, Swedish and English name."""
 
@@ -42,7 +41,7 @@ def schema() -> tantivy.Schema:
     made.add_text_field(
         "named", tokenizer_name="raw", index_option="basic"
     )  # a whole name or title, for one who knows it
-    made.add_text_field("filter", tokenizer_name="raw", index_option="basic")
+    made.add_text_field("filter", tokenizer_name=TERMS, index_option="basic")
     for name in FACETS:
         made.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in ("year", "recording", "day", "group"):

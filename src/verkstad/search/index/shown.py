@@ -35,27 +35,33 @@ class Shown(NamedTuple):
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def head_of(bundle: Bundle) -> str:
-    """What all passages of a bundle begin with, written once."""
-    return _encode((bundle.key, bundle.slug, bundle.place))[:-1]
+class Packer:
+    """Packs the passages of a bundle; what they begin with, and whom they are by, is written once."""
 
+    def __init__(self, bundle: Bundle) -> None:
+        self._bundle = bundle
+        self._head = _encode((bundle.key, bundle.slug, bundle.place))[:-1]
+        self._by: dict[tuple[tuple[int, ...], tuple[int, ...]], str] = {}
 
-def pack(head: str, bundle: Bundle, passage: Passage) -> bytes:
-    people = [(bundle.people[number].slug, bundle.people[number].swedish) for number in passage.people]
-    bodies = [_both(bundle.organisations[number]) for number in passage.organisations]
-    own = {
-        "person": bundle.people,
-        "organisation": bundle.organisations,
-        "topic": bundle.topics,
-        "series": bundle.series,
-    }
-    name = own[passage.kind][0] if passage.kind in own else None
-    names = (name.swedish, name.english or name.swedish, *name.others) if name else ()
-    rest = (
-        passage.kind, passage.language, passage.title, passage.text, people, bodies,
-        passage.second, passage.page, passage.anchor, passage.address, names,
-    )  # fmt: skip
-    return f"{head},{_encode(rest)[1:]}".encode()
+    def pack(self, passage: Passage) -> bytes:
+        alike = passage.people, passage.organisations
+        by = self._by.get(alike)
+        if by is None:
+            by = self._by[alike] = self._written(*alike)
+        second = "null" if passage.second is None else repr(passage.second)
+        page = "null" if passage.page is None else str(passage.page)
+        own = self._bundle.own_name(passage)
+        names = _encode((own.swedish, own.english or own.swedish, *own.others)) if own else "[]"
+        return (
+            f'{self._head},"{passage.kind}","{passage.language}",{_encode(passage.title)},{_encode(passage.text)},{by},'
+            f"{second},{page},{_encode(passage.anchor)},{_encode(passage.address)},{names}]"
+        ).encode()
+
+    def _written(self, people: tuple[int, ...], organisations: tuple[int, ...]) -> str:
+        bundle = self._bundle
+        persons = [(bundle.people[number].slug, bundle.people[number].swedish) for number in people]
+        bodies = [_both(bundle.organisations[number]) for number in organisations]
+        return f"{_encode(persons)},{_encode(bodies)}"
 
 
 def _both(name: Named) -> tuple[str, str, str]:

@@ -80,6 +80,20 @@ class Bundle(NamedTuple):
     series: tuple[Named, ...]
     passages: tuple[Passage, ...]
 
+    def own_name(self, passage: Passage) -> Named | None:
+        """The name of what a passage is the own text of, where that is no event."""
+        match passage.kind:
+            case "person":
+                return self.people[0]
+            case "organisation":
+                return self.organisations[0]
+            case "topic":
+                return self.topics[0]
+            case "series":
+                return self.series[0]
+            case _:
+                return None
+
     def to_json(self) -> str:
         """One line, the same for the same bundle."""
         return json.dumps(self, ensure_ascii=False, separators=(",", ":"))
