@@ -26,7 +26,7 @@ from verkstad.archive.models import AgendaItem, Appearance
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "guide"
 LANGUAGES = ["sv", "en"]
 STEP = re.compile(r"<!-- page: (\S+) as (\w+) -->|^## ", re.MULTILINE)
-NAMED = "//button | //a | //summary | //label | //legend | //h1 | //h2 | //h3 | //option | //*[@aria-label]"
+NAMED = "//button | //a | //summary | //label | //legend | //h1 | //h2 | //h3 | //h4 | //option | //*[@aria-label]"
 UNSEEN = ".//*[contains(concat(' ', @class, ' '), ' w-sr-only ') or contains(@class, 'v-count')] | .//svg | .//select"
 
 
@@ -86,14 +86,23 @@ def archive(db: Any) -> dict[str, str]:
         series=open_series, start_date=today - 20 * DAY, agenda=[AgendaItem(title_sv="Föredrag")],
         appearances=[Appearance(person=person)],
     )  # fmt: skip
-    make_recording(held, places=[{"service": "YouTube", "url": "https://youtu.be/x"}], published_date=today - 16 * DAY)
+    recording = make_recording(
+        held, places=[{"service": "YouTube", "url": "https://youtu.be/x"}], published_date=today - 16 * DAY
+    )
     draft = make_event(
         live=False, series=open_series, start_date=today + 30 * DAY, agenda=[AgendaItem(title_sv="Inledning")],
         appearances=[Appearance(person=person)],
     )  # fmt: skip
     waiting = make_event(live=False, series=reviewed, start_date=today + 40 * DAY)
     hand_in(waiting, by=anna, at=now)
-    things = {"workshop": workshop, "held": held, "draft": draft, "waiting": waiting, "person": person}
+    things = {
+        "workshop": workshop,
+        "held": held,
+        "draft": draft,
+        "waiting": waiting,
+        "person": person,
+        "recording": recording,
+    }
     return {name: str(thing.pk) for name, thing in things.items()}
 
 

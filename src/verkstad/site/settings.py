@@ -124,6 +124,8 @@ FILE_UPLOAD_TEMP_DIR = MEDIA_ROOT / "incoming"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True, mode=0o750)
 VERKSTAD_UPLOAD_AT_MOST = VERKSTAD["VERKSTAD_UPLOAD_MAX_MB"] * 1024**2
 """Bytes; the desk asks for it here."""
+VERKSTAD_TRANSCRIBE_MODEL = VERKSTAD["VERKSTAD_TRANSCRIBE_MODEL"]
+"""Whether the desk may offer to have speech written down; the worker does it."""
 
 VERKSTAD_CAPTIONS_LIMITS = VERKSTAD.captions_limits
 """The same for how long captions may be missing."""

@@ -192,6 +192,8 @@ TABLE: dict[str, Row] = {
     "verkstad_materials:event": of("event", get="view", post="change"),
     "verkstad_materials:material": of("material", get="view", post="change"),
     "verkstad_materials:recording": of("recording", get="view", post="change"),
+    "verkstad_recordings:recording": of("recording", get="view", post="change"),
+    "verkstad_recordings:work": of("recording", get="view"),
     "verkstad_materials:picture": of("event", "series", get="view", post="change"),
     "verkstad_materials:show": of("material", get="view"),
     # captions

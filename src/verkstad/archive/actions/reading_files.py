@@ -16,10 +16,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from verkstad.archive.actions.work import ask
-from verkstad.archive.choices import JobKind
+from verkstad.archive.choices import JobKind, JobState
 from verkstad.archive.journal import Change, note_changes
 from verkstad.archive.models import Event, FileReading, Job, Material, Recording, StoredFile
-from verkstad.archive.rules.readings import way_of, way_of_cut
+from verkstad.archive.rules.readings import about_cut, way_of, way_of_cut
 
 
 def ask_to_read(stored: StoredFile, *, again: bool = False, by: Any = None, at: datetime) -> Job | None:
@@ -30,13 +30,27 @@ def ask_to_read(stored: StoredFile, *, again: bool = False, by: Any = None, at: 
     return ask(JobKind.READ, stored.pk, again=again, by=by, at=at)
 
 
-def ask_to_cut(recording: Recording, *, by: Any = None, at: datetime) -> None:
-    """Have the file of a recording cut, in each of the ways that what is published of it and its newest draft say."""
+def ask_to_cut(recording: Recording, *, again: bool = False, by: Any = None, at: datetime) -> None:
+    """Have the file of a recording cut, in each of the ways that what is published of it and its newest draft say.
+
+    What waits to be cut as an earlier draft said is let go. What failed is tried anew only with ``again``.
+    """
+    wanted = set()
     for latest in (recording, recording.get_latest_revision_as_object()):
         way = way_of_cut(cut_of(latest))
         if latest.file and way and not FileReading.objects.filter(file_id=latest.file, way=way).exists():
             options = {"recording": str(recording.pk), "cut": cut_of(latest)}
-            ask(JobKind.CUT, f"{latest.file[:48]}.{way}"[:100], options={**options, "file": latest.file}, by=by, at=at)
+            job = ask(
+                JobKind.CUT,
+                about_cut(latest.file, way),
+                options={**options, "file": latest.file},
+                again=again,
+                by=by,
+                at=at,
+            )
+            wanted.add(job.pk)
+    waiting = Job.objects.filter(kind=JobKind.CUT, state=JobState.WAITING, options__recording=str(recording.pk))
+    waiting.exclude(pk__in=wanted).delete()
 
 
 def cut_of(recording: Recording) -> dict[str, Any]:

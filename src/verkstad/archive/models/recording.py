@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +14,7 @@ from verkstad.archive.models.base import Root
 from verkstad.archive.models.event import Event
 from verkstad.archive.models.image import check_sha256
 from verkstad.archive.models.querysets import OfEventQuerySet
+from verkstad.archive.rules.cutting import problems_of_cut
 
 LONGEST_SECONDS = 7 * 24 * 3600
 
@@ -84,3 +86,14 @@ class Recording(Root):
 
     def __str__(self) -> str:
         return str(self.title or self.event)
+
+    def clean(self) -> None:
+        super().clean()
+        cut = {
+            "in_seconds": self.cut_in_seconds,
+            "out_seconds": self.cut_out_seconds,
+            "left_out": [part for part in self.cut_left_out if part.keys() >= {"start", "end"}],
+        }
+        # Of no field: the forms of the desk do not all have those of the cut.
+        if problems := [problem.sentence for problem in problems_of_cut(cut)]:
+            raise ValidationError(problems)

@@ -39,6 +39,11 @@ def way_of(media_type: str | None) -> str | None:
     return MEDIA if kind.startswith(("audio/", "video/")) else None
 
 
+def about_cut(file: str, way: str) -> str:
+    """What a job of cutting a file in one way is about."""
+    return f"{file[:48]}.{way}"[:100]
+
+
 def way_of_cut(cut: Mapping[str, Any] | None) -> str | None:
     """The word for one way of cutting, the same for the same cut; None when nothing is cut off."""
     if not cut or not any(cut.get(name) for name in ("in_seconds", "out_seconds", "left_out")):

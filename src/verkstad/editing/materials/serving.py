@@ -30,6 +30,8 @@ from verkstad.exchange.pictures import ENDINGS
 
 SHOWN = ("audio/", "video/", "image/", "application/pdf")
 _FORM = re.compile(r"-([0-9]{1,5}\.(avif|jpg))$")
+_DRAWN = re.compile(r"(poster|[0-9]{4,6})-[0-9]{1,5}\.webp")
+"""The poster of a film, or a page of a document, as a machine drew it."""
 KINDS = ("event", "series", "material", "recording")
 
 
@@ -41,7 +43,7 @@ class ShowView(View):
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, kind: str, key: UUID, sha256: str, name: str) -> HttpResponse:
-        """Of a picture also its forms, under the names that pages give them: ``salen-640.avif``."""
+        """Of a picture also its forms, under the names that pages give them: ``salen-640.avif``; of others what was drawn of them."""
         thing = thing_or_404(kind, key, among=KINDS)
         if not may(request.user, "view", thing):
             raise PermissionDenied
@@ -52,6 +54,8 @@ class ShowView(View):
         form = _FORM.search(name)
         if form and media_type.startswith("image/") and (made := media().form(sha256, form[1])).is_file():
             path, media_type = made, ENDINGS[form[2]]
+        elif _DRAWN.fullmatch(name) and (drawn := media().form(sha256, name)).is_file():
+            path, media_type = drawn, "image/webp"
         if not path.is_file():
             raise Http404
         return answer(request, path, media_type, name)

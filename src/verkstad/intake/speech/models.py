@@ -35,6 +35,25 @@ def find_model(model: str, *, kept_in: Path | None, fetch: bool) -> Model:
     return _described(_named(model, kept_in=kept_in, fetch=fetch), model)
 
 
+def missing_part(model: str) -> Refusal | None:
+    """What is missing before anything could be heard: off, not-installed, no-folder, not-a-model. Quick, for a page.
+
+    A name is taken for one that whoever hears has, or fetches.
+    """
+    if not model:
+        return Refusal("off")
+    if importlib.util.find_spec("faster_whisper") is None:
+        return Refusal("not-installed")
+    folder = Path(model).expanduser()
+    if not folder.is_dir():
+        return None if _NAME.fullmatch(model) else Refusal("no-folder", model=model)
+    try:
+        _described(folder, folder.name)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
 def find_chosen(model: str, *, kept_in: Path) -> tuple[Model, None] | tuple[None, Refusal]:
     """The model, or why there is none; nothing is fetched and nothing is read. Works without the extra part, which it then misses."""
     if importlib.util.find_spec("faster_whisper") is None:
