@@ -195,6 +195,7 @@ TABLE: dict[str, Row] = {
     "verkstad_recordings:recording": of("recording", get="view", post="change"),
     "verkstad_recordings:work": of("recording", get="view"),
     "verkstad_materials:picture": of("event", "series", get="view", post="change"),
+    "verkstad_materials:reading": of("material", get="view"),
     "verkstad_materials:show": of("material", get="view"),
     # captions
     "verkstad_captions:list": of("recording", get="view", post="change"),

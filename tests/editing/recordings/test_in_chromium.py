@@ -77,10 +77,12 @@ def test_times_come_from_the_player_and_the_work_is_followed(opened: Any, tmp_pa
     unroll(page)
     found = findings(page, node_tool("axe-core/axe.min.js"), tags=WCAG)
     wide = scrolls_sideways(page)
-    assert "It is under way: 0:00:05 of 0:00:20." in page.inner_text("[data-work]")
+    assert "It is under way: 0:00:05 of 0:00:20." in page.inner_text("verkstad-work")
     work.finish(job, at=make.NOON)
-    page.wait_for_function("() => document.querySelector('[data-work-said]').textContent === 'The work is done.'")
-    assert "The captions are a draft" in page.inner_text("[data-work]")
+    page.wait_for_function(
+        "() => document.querySelector('verkstad-work + [role=status]').textContent === 'The work is done.'"
+    )
+    assert "The captions are a draft" in page.inner_text("verkstad-work")
     page.locator("form:has(#cut)").get_by_role("button", name="Save draft").last.click()
     page.wait_for_selector("#left")
 

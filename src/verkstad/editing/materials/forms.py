@@ -16,6 +16,12 @@ from verkstad.archive.rules.licences import LICENCES
 from verkstad.archive.shapes import Content
 from verkstad.editing.shared.languages import language_choices
 
+WITH_NOTES = {
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "application/vnd.oasis.opendocument.presentation",
+}
+"""Types of files in which speakers keep notes."""
+
 
 def with_present(choices: list[tuple[str, Any]], present: str | None) -> list[tuple[str, Any]]:
     """The choices, and what is there already when it is none of them: a form never loses what it does not know."""
@@ -69,6 +75,13 @@ class MaterialForm(ContentForm):
     title = forms.CharField(label=_("Title"), max_length=300)
     kind = forms.ChoiceField(label=pgettext_lazy("desk", "Kind"), choices=MaterialKind.choices)
     creators = LinesField(label=_("Creators"), required=False, help_text=_("One name on each line."))
+    shows_notes = forms.BooleanField(
+        label=_("Readers may see the speaker notes"),
+        required=False,
+        help_text=_(
+            "Notes were written for the one who speaks. Ask whoever made the slides before you show them: they are then read, and found by search, below each page."
+        ),
+    )
 
     def __init__(self, content: Content, *args: Any, agenda: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(content, *args, **kwargs)
@@ -76,6 +89,8 @@ class MaterialForm(ContentForm):
         self.fields["language"] = language_field(content.get("language"))
         items = [("", _("The whole workshop")), *agenda]
         self.fields["agenda_item"] = forms.ChoiceField(label=_("Agenda item"), required=False, choices=items)
+        if not content.get("shows_notes") and content.get("media_type") not in WITH_NOTES:
+            del self.fields["shows_notes"]
         known = {uid for uid, _title in agenda}
         for name in ("licence", "language", "agenda_item"):
             self.initial[name] = content.get(name) or ""
@@ -88,6 +103,7 @@ class MaterialForm(ContentForm):
             "title": title.get(title["original"], ""),
             "kind": content.get("kind"),
             "creators": content.get("creators") or [],
+            "shows_notes": bool(content.get("shows_notes")),
         }
 
     def changes(self) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from verkstad.archive.rules.access import may
 from verkstad.archive.rules.licences import LICENCES
 from verkstad.editing.materials import purposes
 from verkstad.editing.materials.forms import PictureForm, RecordingForm
+from verkstad.editing.materials.readings import ask_to_read_again, standing_of, words_of_reading
 from verkstad.editing.materials.rows import file_of, past_files, rows_of, unfinished
 from verkstad.editing.materials.serving import private_address
 from verkstad.editing.materials.uploads import PART
@@ -124,7 +125,7 @@ class EventFilesView(FilesPage):
     def tasks(self) -> dict[str, Callable[[str], HttpResponse | None]]:
         return {
             "save": self.save, "publish": self.publish_one, "publish-all": self.publish_all, "remove": self.remove,
-            "recording": self.new_recording,
+            "recording": self.new_recording, "read": self.read_again,
         }  # fmt: skip
 
     def get_page_title(self) -> str:
@@ -190,6 +191,12 @@ class EventFilesView(FilesPage):
         messages.success(self.request, _("“%(thing)s” is removed.") % {"thing": title})
         return redirect(self.address())
 
+    def read_again(self, about: str) -> HttpResponse | None:
+        if not self._save():
+            return None
+        ask_to_read_again(self._material(about), by=self.request.user, at=self.at)
+        return redirect(f"{self.address()}#material-{about}")
+
     def new_recording(self, _about: str) -> HttpResponse:
         recording = files.add_recording(self.thing, by=self.request.user, at=self.at)
         return redirect(reverse("verkstad_materials:recording", args=[recording.pk]))
@@ -228,13 +235,22 @@ class MaterialFileView(OneFileView):
     thing: Material
 
     def tasks(self) -> dict[str, Callable[[str], HttpResponse | None]]:
-        return {"return": self.return_to, "publish": self.publish, "answering": self.answering}
+        return {
+            "return": self.return_to, "publish": self.publish, "answering": self.answering, "read": self.read_again,
+        }  # fmt: skip
 
     def get_page_title(self) -> str:
         return _("The file of “%(material)s”") % {"material": called(self.thing)}
 
     def way(self) -> list[tuple[str, str]]:
         return [(reverse("verkstad_materials:event", args=[self.thing.event_id]), _("Material"))]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(reading=words_of_reading(self.thing, standing_of(self.thing)), **kwargs)
+
+    def read_again(self, _about: str) -> HttpResponse:
+        ask_to_read_again(self.thing, by=self.request.user, at=self.at)
+        return redirect(self.address())
 
     def answering(self, _about: str) -> HttpResponse:
         keys = [key for key in self.request.POST.getlist("answering") if key.isdecimal() and len(key) < 19]

@@ -17,7 +17,9 @@ from verkstad.archive.models import Event, FileVersion, Material, Root, StoredFi
 from verkstad.archive.rules.access import may
 from verkstad.archive.rules.filenames import looks_like_draft
 from verkstad.archive.shapes import Content
+from verkstad.archive.standing import Standing, of_documents
 from verkstad.editing.materials.forms import MaterialForm
+from verkstad.editing.materials.readings import ReadingWords, standing_of, words_of_reading
 from verkstad.editing.materials.serving import private_address
 from verkstad.editing.shared.pages import edit_url
 from verkstad.editing.shared.states import State, state_of
@@ -44,6 +46,8 @@ class Row(NamedTuple):
     may_publish: bool
     may_remove: bool
     edit_url: str
+    reading: ReadingWords | None
+    """What was read out of the file; None of one that is not read page by page."""
 
 
 class PastFile(NamedTuple):
@@ -81,14 +85,20 @@ def rows_of(event: Event, *, user: Any, data: Mapping[str, Any] | None = None) -
     for material in materials:
         material.event = event  # asked for by the rule of permission, once for all
     allowed = {action: may(user, action, event) for action in ("change", "publish", "delete")}
-    return [_row(material, agenda, counts.get(material.pk, 0), allowed, data) for material in materials]
+    files = {material.pk: content_of(material).get("file") for material in materials}
+    standing = of_documents([file for file in files.values() if file])
+    return [
+        _row(material, agenda, counts.get(material.pk, 0), allowed, standing.get(files[material.pk] or ""), data)
+        for material in materials
+    ]
 
 
 def row_of(material: Material, *, user: Any) -> Row:
     """One of them, as it is now."""
     allowed = {action: may(user, action, material.event) for action in ("change", "publish", "delete")}
     counts = _counts([material.pk])
-    return _row(material, agenda_of(material.event), counts.get(material.pk, 0), allowed, None)
+    standing = standing_of(material)
+    return _row(material, agenda_of(material.event), counts.get(material.pk, 0), allowed, standing, None)
 
 
 def _row(
@@ -96,6 +106,7 @@ def _row(
     agenda: list[tuple[str, str]],
     versions: int,
     allowed: Mapping[str, bool],
+    standing: Standing | None,
     data: Mapping[str, Any] | None,
 ) -> Row:
     content = content_of(material)
@@ -116,6 +127,7 @@ def _row(
         allowed["publish"] and waits and material.event.live,  # a workshop's material is published once it is
         allowed["delete"] and material.first_published_at is None,
         edit_url("material", material.pk),
+        words_of_reading(material, standing),
     )
 
 

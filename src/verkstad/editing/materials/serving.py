@@ -54,8 +54,8 @@ class ShowView(View):
         form = _FORM.search(name)
         if form and media_type.startswith("image/") and (made := media().form(sha256, form[1])).is_file():
             path, media_type = made, ENDINGS[form[2]]
-        elif _DRAWN.fullmatch(name) and (drawn := media().form(sha256, name)).is_file():
-            path, media_type = drawn, "image/webp"
+        elif _DRAWN.fullmatch(name) and not media_type.startswith("image/"):
+            path, media_type = media().form(sha256, name), "image/webp"
         if not path.is_file():
             raise Http404
         return answer(request, path, media_type, name)

@@ -1,9 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Verkstad contributors
 // SPDX-License-Identifier: EUPL-1.2
-// The page of a recording: times from where the player stands into the fields, and how far machines have come. Without script:
-// times are written by hand, and the page is loaded again.
-
-const ASK_EVERY = 2000;
+// The page of a recording: times from where the player stands into the fields. Without script they are written by hand.
 
 function shown(seconds) {
   const tenths = Math.round(seconds * 10);
@@ -12,8 +9,6 @@ function shown(seconds) {
   const clock = hours ? `${hours}:${String(minutes).padStart(2, '0')}` : String(minutes);
   return `${clock}:${String(rest).padStart(2, '0')}${tenth ? `.${tenth}` : ''}`;
 }
-
-// ── Times from the player ──
 
 function takeTimes(player, tools) {
   const said = tools.querySelector('[data-took]');
@@ -53,31 +48,6 @@ function stretch(end) {
   return empty();
 }
 
-// ── How far it has come ──
-
-function follow(part) {
-  const said = document.querySelector('[data-work-said]');
-  document.querySelector('[data-without-script]')?.remove();
-  const ask = async () => {
-    try {
-      const answer = await fetch(part.dataset.work, { headers: { Accept: 'application/json' } });
-      if (answer.ok) {
-        const found = await answer.json();
-        if (!part.contains(document.activeElement)) part.innerHTML = found.html;
-        if (!found.is_open) {
-          said.textContent = said.dataset.sayDone;
-          return;
-        }
-      }
-    } catch {
-      // The server is away: what stands there still holds.
-    }
-    setTimeout(ask, ASK_EVERY);
-  };
-  setTimeout(ask, ASK_EVERY);
-}
-
 const player = document.querySelector('[data-player]');
 const tools = document.querySelector('[data-tools]');
 if (player && tools) takeTimes(player, tools);
-document.querySelectorAll('[data-work-open]').forEach(follow);
