@@ -58,6 +58,16 @@ def test_part_that_is_not_ours_is_not_there_even_for_an_administrator(desk: Clie
     assert desk.post(f"/edit/{part}/add/").status_code == 404
 
 
+def test_page_that_is_not_there_says_so_in_our_words_and_leads_back(desk: Client) -> None:
+    answer = desk.get("/edit/nowhere/", HTTP_ACCEPT_LANGUAGE="sv")
+    page = html.fromstring(answer.content.decode())
+
+    assert answer.status_code == 404
+    assert page.findtext(".//h1") == "Sidan finns inte på arbetsplatsen"
+    assert "/edit/" in page.xpath("//main//a/@href")
+    assert "Wagtail" not in page.text_content()
+
+
 def test_words_of_the_choosing_script_are_data_in_the_language_of_the_page(desk: Client) -> None:
     page = html.fromstring(desk.get("/edit/people/", HTTP_ACCEPT_LANGUAGE="sv").content.decode())
 
