@@ -19,8 +19,6 @@ class WorkLine(NamedTuple):
     kind: str
     label: str
     said: WorkWords
-    failed_words: str
-    """What the button to ask anew is called for those who do not see the line it stands in."""
 
 
 def lines_of(found: Mapping[str, Standing]) -> list[WorkLine]:
@@ -29,9 +27,7 @@ def lines_of(found: Mapping[str, Standing]) -> list[WorkLine]:
         JobKind.CUT: _("Cutting it for readers"),
         JobKind.TRANSCRIBE: _("Writing down what is said"),
     }
-    return [
-        WorkLine(kind, label, _said(found[kind]), label) for kind, label in labels.items() if kind in found
-    ]  # fmt: skip
+    return [WorkLine(kind, label, _said(found[kind])) for kind, label in labels.items() if kind in found]
 
 
 def _said(standing: Standing) -> WorkWords:
