@@ -74,7 +74,10 @@ def full_things() -> list[Any]:
         event,
         state="published",
         places=[{"service": "YouTube", "url": "https://youtu.be/x"}, {"service": "PeerTube"}],
-        captions=[{"language": "sv", "state": "corrected"}],
+        captions=[{"language": "en", "state": "approved", "text": "d" * 64}, {"language": "sv", "state": "corrected"}],
+        cut_in_seconds=10.0,
+        cut_left_out=[{"start": 20.0, "end": 30.0}],
+        audio_description="wanted",
         chapters=[
             {"start_seconds": 12.5, "title": {"sv": "Att bevara", "original": "sv"}},
             {"start_seconds": 3725.0, "title": {"sv": "Slut", "en": "End", "original": "sv"}, "agenda_item": "x"},

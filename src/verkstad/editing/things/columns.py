@@ -137,6 +137,7 @@ _COLUMNS: dict[str, tuple[Column, ...]] = {
     "captions": (
         Choice("language", gettext_lazy("Language"), language_choices()),
         Choice("state", gettext_lazy("State"), CAPTION_STATES),
+        Carried("text"),
     ),
 }
 
