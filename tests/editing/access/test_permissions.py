@@ -156,6 +156,7 @@ TABLE: dict[str, Row] = {
     "verkstad_todo:lacking": Row(MEMBERS, more=(("what", "slides"),)),
     "verkstad_todo:claims": Row(MEMBERS),
     "verkstad_todo:topics": Row(MEMBERS),
+    "verkstad_todo:addresses": Row(MEMBERS),
     "verkstad_todo:plan": of("event", get="view", post="change"),
     "verkstad_todo:invitation": of("event", get="view"),
     "verkstad_todo:invitation_calendar": of("event", get="view"),
@@ -199,6 +200,8 @@ TABLE: dict[str, Row] = {
     "verkstad_materials:show": of("material", get="view"),
     # captions
     "verkstad_captions:list": of("recording", get="view", post="change"),
+    "verkstad_captions:track": of("recording", get="view", post="change"),
+    "verkstad_captions:save": of("recording", get="change"),
     "verkstad_captions:download": of("recording", get="view", form="vtt"),
     "verkstad_captions:version": of("recording", get="view", form="vtt"),
     # people

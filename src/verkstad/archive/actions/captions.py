@@ -23,7 +23,7 @@ from verkstad.archive.choices import CaptionState
 from verkstad.archive.models import CaptionTrack, FileVersion, Recording, StoredFile
 from verkstad.archive.models.files import media
 from verkstad.archive.rules.access import refuse_unless
-from verkstad.archive.rules.captions import MEDIA_TYPE, PART, Cue, clean_cues, frozen
+from verkstad.archive.rules.captions import MEDIA_TYPE, PART, Cue, clean_cues, frozen, plain_words
 
 
 @transaction.atomic
@@ -78,12 +78,13 @@ def begin_track(
 
 @transaction.atomic
 def save_cues(
-    track: CaptionTrack, changed: Iterable[Mapping[str, Any]], *, removed: Collection[str] = (), based_on: int, by: Any,
-    at: datetime,
+    track: CaptionTrack, changed: Iterable[Mapping[str, Any]], *, removed: Collection[str] = (), right: Collection[str] = (),
+    based_on: int, by: Any, at: datetime,
 ) -> CaptionTrack:  # fmt: skip
     """Save the lines that changed, by their ids; the others stay as they are.
 
-    Two people may write in one track: what each changed is kept, unless both changed the same line.
+    A line is corrected once its words are others, or when it is among those that somebody says are ``right``: who speaks, and
+    when, can be changed without answering for the words. Two people may write in one track: what each changed is kept, unless both changed the same line.
     Raises NotAllowed, CuesRefused, or CuesSavedMeanwhile (with the newest track as its ``thing``).
     """
     refuse_unless(by, "change", track.recording)
@@ -93,7 +94,7 @@ def save_cues(
     if based_on != row.version and touched & _changed_since(row, based_on):
         raise CuesSavedMeanwhile(row)
     before = {cue["id"]: cue for cue in row.cues}
-    merged = [{**_known(before.get(key)), **one, "corrected": True} for key, one in given.items()]
+    merged = [{**one, **_known(before.get(key), one, key in right)} for key, one in given.items()]
     merged += [cue for key, cue in before.items() if key not in touched]
     cues, problems = clean_cues(merged)
     if problems:
@@ -120,9 +121,11 @@ def _changed_since(row: CaptionTrack, version: int) -> set[str]:
     return {key for entry in later for key in entry["cues"]}
 
 
-def _known(cue: Cue | None) -> Cue:
+def _known(cue: Cue | None, given: Mapping[str, Any], is_right: bool) -> Cue:
     """What a machine heard stays known, however the line is corrected; where it was unsure is settled by that."""
-    return {"heard": cue["heard"]} if cue and cue.get("heard") else {}
+    if cue and not is_right and plain_words(given.get("text")) == cue["text"]:
+        return {name: cue[name] for name in _MACHINES if name in cue}
+    return {"corrected": True, **({"heard": cue["heard"]} if cue and cue.get("heard") else {})}
 
 
 @transaction.atomic

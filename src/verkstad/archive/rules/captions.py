@@ -53,7 +53,12 @@ def clean_cues(given: Iterable[Mapping[str, Any]]) -> tuple[list[Cue], list[CueP
         if sentence:
             problems.append(CueProblem(key, sentence))
             continue
-        cue: Cue = {"id": key, "start": _seconds(one["start"]), "end": _seconds(one["end"]), "text": _text(one["text"])}
+        cue: Cue = {
+            "id": key,
+            "start": _seconds(one["start"]),
+            "end": _seconds(one["end"]),
+            "text": plain_words(one["text"]),
+        }
         if speaker := " ".join(str(one.get("speaker") or "").split()):
             cue["speaker"] = speaker
         for name in ("heard", "unsure", "corrected"):
@@ -69,13 +74,13 @@ def _problem(one: Mapping[str, Any], is_twice: bool) -> str:
         return _("Two lines have the same name. Load the page again.")
     try:
         start, end = float(one["start"]), float(one["end"])
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return _("The line has no times. Write when it begins and ends, as in 0:12.5.")
     if not (math.isfinite(start) and math.isfinite(end) and start >= 0 and end <= LONGEST_SECONDS):
         return _("A time must lie within the recording.")
     if end <= start:
         return _("The line ends before it begins. Change one of the two times.")
-    if not _text(one.get("text")):
+    if not plain_words(one.get("text")):
         return _("The line has no words. Write them, or remove the line.")
     if len(str(one["text"])) > TEXT_AT_MOST:
         return _("The line has more than %(n)s characters. Split it.") % {"n": TEXT_AT_MOST}
@@ -91,7 +96,8 @@ def _seconds(value: Any) -> float:
     return round(float(value), 3)
 
 
-def _text(value: Any) -> str:
+def plain_words(value: Any) -> str:
+    """The words of a line as they are kept: plain text, in the lines that somebody chose."""
     words = str(value or "")
     for end in _LINE_ENDS:
         words = words.replace(end, "\n")

@@ -60,7 +60,7 @@ class CaptionsPage(DeskPage):
         event = self.recording.event
         return [
             (reverse("verkstad_materials:event", args=[event.pk]), called(event)),
-            (reverse("verkstad_materials:recording", args=[self.recording.pk]), _("Recording")),
+            (reverse("verkstad_recordings:recording", args=[self.recording.pk]), _("Recording")),
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

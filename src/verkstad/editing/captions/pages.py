@@ -100,7 +100,7 @@ class CaptionsView(CaptionsPage):
         captions = Captions.from_json(media().path(entry["text"]).read_bytes())
         cues = [cue.model_dump(exclude_none=True) for cue in captions.cues]
         track = begin_track(self.recording, about, cues, state=entry["state"], by=self.request.user, at=self.at)
-        return redirect(f"{self.address()}#track-{track.language}")
+        return redirect("verkstad_captions:track", self.recording.pk, track.pk)
 
     def publish(self, about: str) -> HttpResponse:
         self.publish_track(self._track(about))

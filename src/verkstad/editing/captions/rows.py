@@ -63,7 +63,7 @@ def row_of(track: CaptionTrack, named: dict[str, Any]) -> Row:
         len(track.cues),
         sum(bool(cue.get("corrected")) for cue in track.cues),
         sum(bool(cue.get("unsure")) for cue in track.cues),
-        name_of(track.changed_by) or _("Somebody"),
+        name_of(track.changed_by),
         seen,
         waits,
     )
