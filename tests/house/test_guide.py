@@ -18,9 +18,11 @@ from django.utils import timezone
 from lxml import html
 
 from tests.factories import DAY, NOON, make_event, make_material, make_person, make_recording, make_series, make_user
+from verkstad.archive.actions.addresses import note_answer
 from verkstad.archive.actions.beginning import make_template
 from verkstad.archive.actions.drafting import keep_draft
 from verkstad.archive.actions.reviewing import hand_in
+from verkstad.archive.choices import AddressResult
 from verkstad.archive.models import AgendaItem, Appearance
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "guide"
@@ -77,6 +79,8 @@ def archive(db: Any) -> dict[str, str]:
     open_series, reviewed = make_series(), make_series(review_required=True)
     workshop = make_event(series=open_series, start_date=today + 20 * DAY, agenda=[item])
     make_material(workshop, url="https://example.org/presentation.pdf")
+    for days in (9, 8, 5):
+        note_answer("https://example.org/presentation.pdf", AddressResult.GONE, 404, at=now - days * DAY)
     make_template(workshop, "Lunchworkshop", by=None, at=NOON)
     for venue in ("Sal 1", "Sal 2"):
         draft = type(workshop).objects.get(pk=workshop.pk).get_latest_revision_as_object()

@@ -124,7 +124,7 @@ def test_held_workshop_tells_what_is_not_there_with_the_days_without_captions(lo
         _edit(material, "#id_licence"),
     ]
     assert told(page, CAPTIONS) == [
-        ("Röda nätverket: no captions for 16 days", reverse("verkstad_captions:list", args=[recording.pk])),
+        ("“Röda nätverket”: no captions for 16 days", reverse("verkstad_captions:list", args=[recording.pk])),
     ]
     assert "was due within 14 days" in page.text_content()
 

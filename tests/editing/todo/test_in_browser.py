@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from tests.browsing import WCAG, dress, findings, looks, scrolls_sideways
 from tests.factories import DAY, NOON, make_event, make_material, make_person, make_recording
+from verkstad.archive.actions.addresses import note_answer
 from verkstad.archive.actions.planning import StepContent, add_step, set_series_steps
+from verkstad.archive.choices import AddressResult
 from verkstad.archive.models import AgendaItem, Appearance, Claim, Event
 from verkstad.participation.actions import receive_message
 
@@ -44,6 +46,9 @@ def archive(db: Any) -> tuple[Event, Event]:
     )
     make_recording(held, places=[{"service": "YouTube", "url": "https://youtu.be/x"}], published_date=TODAY - 16 * DAY)
     make_material(held, kind="notes", url="https://example.org/notes")
+    for days in (9, 8, 5):
+        note_answer("https://example.org/notes", AddressResult.GONE, 404, at=timezone.now() - days * DAY)
+    note_answer("https://youtu.be/x", AddressResult.REFUSES, 403, at=timezone.now())
     Claim.objects.create(thing_kind="event", thing_id=held.pk, field="venue", source="sidan", state="open")
     receive_message(
         kind="mistake",
@@ -65,6 +70,7 @@ def _addresses(archive: tuple[Event, Event]) -> list[str]:
         reverse("verkstad_messages"),
         reverse("verkstad_todo:lacking", args=["slides"]),
         reverse("verkstad_todo:claims"),
+        reverse("verkstad_todo:addresses"),
         reverse("verkstad_todo:topics"),
         reverse("verkstad_todo:plan", args=[coming.pk]),
         reverse("verkstad_todo:invitation", args=[coming.pk]),
@@ -96,7 +102,7 @@ def _follow(page: Any, words: str) -> None:
 
 
 def test_line_leads_to_the_very_field(opened: Any, archive: Any) -> None:
-    coming, _held = archive
+    coming, held = archive
     page = opened("/edit/", language="en")
 
     _follow(page, "nobody knows at what time")
@@ -111,8 +117,12 @@ def test_line_leads_to_the_very_field(opened: Any, archive: Any) -> None:
         "uid => document.activeElement.closest('[data-row]')?.querySelector(`input[value='${uid}']`)", arg=uid
     )
 
-    _follow(page, "Captions have been missing for 16 days")
-    assert page.url.endswith("#id_captions")
+    _follow(page, "https://example.org/notes is gone")
+    page.wait_for_function("document.activeElement.id === 'id_url'")
+
+    page.goto("/edit/")
+    page.get_by_role("link", name="no captions for 16 days").click()
+    page.wait_for_url(f"**{reverse('verkstad_captions:list', args=[held.recordings.get().pk])}")
 
 
 def test_invitation_is_changed_and_copied_by_keyboard(opened: Any, archive: Any) -> None:

@@ -44,7 +44,7 @@ def test_editors_are_mailed_once_in_their_language_with_the_address_at_the_desk(
 
     english, swedish = mailoutbox
     assert (english.to, english.subject) == (["anna@example.se"], "No captions for 7 days: eArkiv")
-    assert "eArkiv: no captions for 7 days (7 days left)\nhttp" in english.body
+    assert "“eArkiv”: no captions for 7 days (7 days left)\nhttp" in english.body
     assert reverse("verkstad_captions:list", args=[recording.pk]) in english.body
     assert (swedish.to, swedish.subject) == (["bo@example.se"], "Undertexter saknas sedan 7 dagar: eArkiv")
     assert mail_reminders(at=NOON + 7 * DAY, limits=LIMITS) == 2, "once more when the limit has passed"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From a place in a record, as checks and claims name it, to the address of the very field in a form of the desk.
 
-A place is a path: ``start_time``, ``agenda[2].title``, ``appearances[<uid>]``, ``recordings[<id>].captions``. The address works as an
+A place is a path: ``start_time``, ``agenda[2].title``, ``appearances[<uid>]``, ``recordings[<id>].places``. The address works as an
 anchor by itself; ``focus.js`` opens what the field is folded into, and puts the cursor there.
 """
 
@@ -43,6 +43,8 @@ def edit_address(kind: str, key: UUID | str, place: str | None = None) -> str:
     step = _STEP.match(place or "")
     if step and step["name"] in _OWN_FORMS:
         return _of_part(kind, key, step["name"], step["key"], step["rest"])
+    if kind == "recording" and step and step["name"] == "captions":
+        return reverse("verkstad_captions:list", args=[str(key)])
     form = reverse(f"wagtailsnippets_archive_{kind}:edit", args=[str(key)])
     if step is None:
         return form

@@ -15,6 +15,7 @@ from verkstad.archive.captions_due import captions_due, count_captions_due
 from verkstad.archive.models import Recording
 from verkstad.archive.rules.access import in_scope
 from verkstad.archive.rules.captions_due import Duty, DutyState, Limits
+from verkstad.editing.shared.places import edit_address
 from verkstad.editing.todo.near import Line
 
 AT_MOST = 10
@@ -26,7 +27,7 @@ def captions_lines(user: Any, *, at: datetime, limits: Limits) -> tuple[list[Lin
     recordings = in_scope(Recording.objects.all(), user, "change")
     lines = [
         Line(
-            _("%(recording)s: %(since)s") % {"recording": name_of(due.recording), "since": say_since(due.duty)},
+            _("“%(recording)s”: %(since)s") % {"recording": name_of(due.recording), "since": say_since(due.duty)},
             captions_address(due.recording),
             _WEIGHTS[due.duty.state],
             beside=say_left(due.duty, limits),
@@ -41,7 +42,7 @@ def captions_lines(user: Any, *, at: datetime, limits: Limits) -> tuple[list[Lin
 
 def captions_address(recording: Recording) -> str:
     """Where at the desk its captions are seen to."""
-    return reverse("verkstad_captions:list", args=[recording.pk])
+    return edit_address("recording", recording.pk, "captions")
 
 
 def name_of(recording: Recording) -> str:

@@ -4,18 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from verkstad.archive.addresses import Use, dead_addresses, uses_among
 from verkstad.archive.models import CheckedAddress, Event
 from verkstad.archive.rules.access import in_scope
+from verkstad.archive.rules.addresses import Known
 from verkstad.checks.elsewhere import say_dead
 from verkstad.editing.shared.places import edit_address
 from verkstad.editing.todo.base import TodoView
@@ -23,33 +23,40 @@ from verkstad.editing.todo.near import Line
 
 AT_MOST = 10
 LISTED_AT_MOST = 300
+TITLE = ("title_sv", "title_en", "title_original", "title_translated_from")
 
 
 def address_lines(user: Any) -> tuple[list[Line], tuple[str, str] | None]:
     """What the user may change that leads nowhere, and words and address of a link to all of it."""
-    lines = _dead_lines(user)
-    if len(lines) <= AT_MOST:
-        return lines, None
-    said = ngettext("%(number)s address in all", "%(number)s addresses in all", len(lines)) % {"number": len(lines)}
-    return lines[:AT_MOST], (said, reverse("verkstad_todo:addresses"))
-
-
-def _dead_lines(user: Any) -> list[Line]:
     dead = dead_addresses() if looks_at_addresses() else {}
+    uses = _uses(user, dead)
+    lines = _dead_lines(uses[:AT_MOST], dead)
+    if len(uses) <= AT_MOST:
+        return lines, None
+    said = ngettext("%(number)s address in all", "%(number)s addresses in all", len(uses)) % {"number": len(uses)}
+    return lines, (said, reverse("verkstad_todo:addresses"))
+
+
+def _dead_lines(uses: list[Use], dead: Mapping[str, Known]) -> list[Line]:
     return [
-        Line(_("%(workshop)s: %(problem)s") % {"workshop": title, "problem": say_dead(use.url, dead[use.url])}, address)
-        for use, title, address in _places(user, dead)
+        Line(say_dead(use.url, dead[use.url]), edit_address("event", use.event, use.place), beside=title)
+        for use, title in _titled(uses)
     ]
 
 
-def _places(user: Any, urls: Collection[str]) -> list[tuple[Use, str, str]]:
-    """Where in what the user may change the addresses stand: the workshop's title, and the address of the very field; the latest first."""
+def _uses(user: Any, urls: Collection[str]) -> list[Use]:
+    """Where in what the user may change the addresses stand, in the latest workshop first."""
     if not urls:
         return []
     uses = list(uses_among(in_scope(Event.objects.all(), user, "change"), of=urls))
-    events = Event.objects.in_bulk({use.event for use in uses})
-    uses.sort(key=lambda use: (events[use.event].starts_at, use.event, use.place), reverse=True)
-    return [(use, str(events[use.event]), edit_address("event", use.event, use.place)) for use in uses]
+    starts = dict(Event.objects.filter(pk__in={use.event for use in uses}).values_list("pk", "starts_at"))
+    return sorted(uses, key=lambda use: (starts[use.event], use.event, use.place), reverse=True)
+
+
+def _titled(uses: list[Use]) -> Iterator[tuple[Use, str]]:
+    """With the title of its workshop."""
+    events = Event.objects.only("pk", "slug", *TITLE).in_bulk({use.event for use in uses})
+    return ((use, str(events[use.event])) for use in uses)
 
 
 def looks_at_addresses() -> bool:
@@ -64,13 +71,14 @@ class AddressesView(TodoView):
     title = gettext_lazy("Addresses elsewhere")
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        dead = dead_addresses() if looks_at_addresses() else {}
         unknown = set(CheckedAddress.objects.not_to_be_checked().values_list("url", flat=True)[:LISTED_AT_MOST])
         return self.show(
             looks=looks_at_addresses(),
             has_looked=CheckedAddress.objects.exists(),
-            dead=_dead_lines(request.user)[:LISTED_AT_MOST],
+            dead=_dead_lines(_uses(request.user, dead)[:LISTED_AT_MOST], dead),
             unknown=[
-                Line(_("%(workshop)s: %(address)s") % {"workshop": title, "address": use.url}, address, "advice")
-                for use, title, address in _places(request.user, unknown)
+                Line(use.url, edit_address("event", use.event, use.place), "advice", beside=title)
+                for use, title in _titled(_uses(request.user, unknown)[:LISTED_AT_MOST])
             ],
         )

@@ -90,4 +90,4 @@ def _told(due: CaptionsDue, limits: Limits) -> str:
         "left": say_left(due.duty, limits),
         "address": whole_address(captions_address(due.recording)),
     }
-    return _("%(recording)s: %(since)s (%(left)s)\n%(address)s") % facts
+    return _("“%(recording)s”: %(since)s (%(left)s)\n%(address)s") % facts

@@ -31,12 +31,11 @@ from verkstad.archive.rules.access import in_scope
 from verkstad.editing.shared.places import edit_address, label_of, words_of
 from verkstad.editing.shared.site import captions_limits
 from verkstad.editing.todo.duty import captions_lines
-from verkstad.editing.todo.elsewhere import address_lines
+from verkstad.editing.todo.elsewhere import TITLE, address_lines
 from verkstad.editing.todo.near import Line
 from verkstad.editing.todo.speaking import language_here, say_moment_day
 
 AT_MOST = 10
-TITLE = ("title_sv", "title_en", "title_original", "title_translated_from")
 
 
 @dataclass(frozen=True)
