@@ -209,6 +209,7 @@ def every_byte(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield f"{entry.path} (gzip)", gzip.decompress(reader.read(entry, "gzip"))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("seed", range(1, int(os.environ.get("PRIVATE_SEEDS", "4"))))
 def test_what_is_not_published_is_in_no_byte(seed: int, tmp_path: Path) -> None:
     folder = tmp_path / "editions"

@@ -31,6 +31,7 @@ from verkstad.archive.models import AgendaItem, Event
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
 @pytest.mark.parametrize("live", [True, False], ids=["published", "draft"])
 def test_saving_an_untouched_form_changes_nothing(desk, live, script):
@@ -82,6 +83,7 @@ def test_month_alone_is_enough_and_the_tick_says_the_same(desk):
     assert Event.objects.get(title_sv="Ett").slug == "2026-05-ett"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("written", "day", "precision"),
     [
@@ -410,6 +412,7 @@ def test_editor_is_offered_the_series_they_answer_for_and_who_answers_for_an_org
     assert offered(make_user(role="editor", organisation=organisation)) == {str(own.pk), str(other.pk)}
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("number", [3, 30])
 def test_form_asks_as_much_of_the_database_whatever_the_size_of_the_agenda(desk, number):
     event = large_event(items=number, appearances=2 * number)
@@ -430,6 +433,7 @@ QUERIES: dict[str, int] = {}
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=40).map(str.strip)
 
 
+@pytest.mark.one_database
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     titles=st.lists(TEXT.filter(bool), min_size=1, max_size=4),
