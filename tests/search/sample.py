@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Verkstad contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the tests of search look in: NOSAD's archive, and a made-up workshop with speech and slide pages."""
+"""What the tests of search look in: NOSAD's archive, the demo's sample workshop, and one more with speech and slide pages."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from uuid import UUID
 
 import verkstad.site
 from verkstad.intake.dossier import read_dossier
+from verkstad.records.base import LANGUAGES
+from verkstad.records.captions import Captions
 from verkstad.records.dossier import Dossier
-from verkstad.search.passages import Bundle, Named, Passage, Place, bundle_of
+from verkstad.records.speech import passages_of
+from verkstad.search.passages import Bundle, Named, Passage, Place, Said, Shown, bundle_of
 
 SAMPLE = "2024-09-10-prov-av-sokning"
 
@@ -27,13 +30,55 @@ class Names:
     person = organisation = topic = series = thing
 
 
+DOSSIERS = Path(verkstad.site.__file__).parent / "dossiers"
+SLIDES = (
+    ("Verkstad i praktiken", "Vera Provsson, Exempelmyndigheten\nTure Testberg, Provkommunen"),
+    (
+        "Varför försvinner en workshop?",
+        "En lång sida som ingen vågar ändra i\nInspelningar på ett ställe, presentationer på ett annat\nIngen vet vem man ska ringa",
+    ),
+    (
+        "En sida för varje workshop",
+        "Vad, när och vem\nInspelningen med kapitel\nPresentationen, sida för sida\nDet som sades, sekund för sekund",
+    ),
+    (
+        "Sök i det som sades och visades",
+        "Sök på miljödata och hamna på sekunden där ordet sägs\n"
+        "Delar av sammansatta ord hittas: upphandlingsdokument finns under upphandling\nPrenumerera på sökningen",
+    ),
+    (
+        "Undertexter i tre steg",
+        "Automatiska: en maskin har skrivit, och de kan innehålla fel\nRättade: en människa har gått igenom dem\n"
+        "Granskade: någon svarar för dem",
+    ),
+)
+"""What stands on the slides of the demo's sample workshop."""
+
+
 @cache
 def nosad() -> tuple[str, ...]:
     """The bundles of NOSAD's archive, as JSON."""
-    dossier = read_dossier(Path(verkstad.site.__file__).parent / "dossiers" / "nosad")
+    dossier = read_dossier(DOSSIERS / "nosad")
     names = Names(dossier)
-    things = (*dossier.events, *dossier.series, *dossier.organisations, *dossier.people, *dossier.topics)
-    return tuple(bundle_of(thing, names).to_json() for thing in things)
+    return tuple(bundle_of(thing, names).to_json() for thing in (*dossier.events, *_things(dossier)))
+
+
+@cache
+def demo() -> tuple[str, ...]:
+    """The bundles of the demo's sample workshop, with what is said in it in two languages and shown on its slides."""
+    dossier = read_dossier(DOSSIERS / "sample")
+    names, (event,) = Names(dossier), dossier.events
+    said = []
+    for language in LANGUAGES:
+        captions = Captions.from_json((DOSSIERS / f"sample/files/undertexter.{language}.json").read_bytes())
+        said.append(Said(language, "t=", passages_of(captions.cues)))
+    slides = [(number, title, text) for number, (title, text) in enumerate(SLIDES, 1)]
+    own = bundle_of(event, names, said=said, shown=[Shown("sv", "page-", slides)])
+    return (own.to_json(), *(bundle_of(thing, names).to_json() for thing in _things(dossier)))
+
+
+def _things(dossier: Dossier):
+    return (*dossier.series, *dossier.organisations, *dossier.people, *dossier.topics)
 
 
 def workshop(
@@ -74,4 +119,4 @@ def spoken() -> Bundle:
 
 
 def corpus() -> list[str]:
-    return [*nosad(), spoken().to_json()]
+    return [*nosad(), *demo(), spoken().to_json()]
