@@ -14,7 +14,7 @@ from verkstad.records.base import LANGUAGES
 from verkstad.records.captions import Captions
 from verkstad.records.dossier import Dossier
 from verkstad.records.speech import passages_of
-from verkstad.search.passages import Bundle, Named, Passage, Place, Said, Shown, bundle_of
+from verkstad.search.passages import Bundle, Named, Passage, Place, Said, Shown, ShownPage, bundle_of
 
 SAMPLE = "2024-09-10-prov-av-sokning"
 
@@ -72,7 +72,7 @@ def demo() -> tuple[str, ...]:
     for language in LANGUAGES:
         captions = Captions.from_json((DOSSIERS / f"sample/files/undertexter.{language}.json").read_bytes())
         said.append(Said(language, "t=", passages_of(captions.cues)))
-    slides = [(number, title, text) for number, (title, text) in enumerate(SLIDES, 1)]
+    slides = [ShownPage(number, title, text) for number, (title, text) in enumerate(SLIDES, 1)]
     own = bundle_of(event, names, said=said, shown=[Shown("sv", "page-", slides)])
     return (own.to_json(), *(bundle_of(thing, names).to_json() for thing in _things(dossier)))
 

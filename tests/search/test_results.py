@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.search.sample import SAMPLE, said, workshop
+from tests.search.sample import DOSSIERS, SAMPLE, Names, said, workshop
+from verkstad.intake.dossier import read_dossier
 from verkstad.search.index import Opened, build_index
+from verkstad.search.passages import bundle_of
 from verkstad.search.query import parse, read_query
 from verkstad.search.results import find
 from verkstad.search.results.marks import Span
@@ -202,3 +204,23 @@ def test_a_reader_of_english_is_shown_english_titles(opened):
     (group, *_) = find(opened, parse("e-archives skåne"), "en").groups
 
     assert ("".join(span.words for span in group.title), group.language) == ("E-archives", "en")
+
+
+def test_a_chapter_leads_to_its_second_and_is_not_found_before_its_recording_is_there():
+    dossier = read_dossier(DOSSIERS / "sample")
+    (event,) = dossier.events
+    (recording,) = event.recordings
+    waiting = event.model_copy(update={"recordings": [recording.model_copy(update={"state": "processing"})]})
+    starts = {recording.id: [f"#t={chapter.start_seconds:.0f}" for chapter in recording.chapters]}
+
+    there, not_there = (
+        {
+            passage.anchor
+            for passage in bundle_of(one, Names(dossier), starts=starts).passages
+            if passage.kind == "chapter"
+        }
+        for one in (event, waiting)
+    )
+
+    assert there == {"t=0", "t=15", "t=35", "t=52"}
+    assert not_there == set()

@@ -11,7 +11,7 @@ from uuid import UUID
 from verkstad.edition import finding, rendering, sharepicture
 from verkstad.edition.cards import Named
 from verkstad.edition.library import ChangeEntry, EventCard, Library
-from verkstad.edition.make_contents import contents_of, searched_of
+from verkstad.edition.make_contents import contents_of, searched_of, starts_of
 from verkstad.edition.rendering import paging
 from verkstad.edition.rendering.embeds import hosts_of
 from verkstad.edition.searching.site import SITE_PATH, write_sign
@@ -403,7 +403,11 @@ def parts_of_event(event: Event, library: Library) -> Iterable[tuple[str, str, s
     yield "jsonl", id, jsonl.write_line(event)
     yield "find", id, finding.write_row(event, library)
     said, shown = searched_of(event, library.contents)
-    yield "search", id, bundle_of(event, library, said=said, shown=shown).to_json()
+    yield (
+        "search",
+        id,
+        bundle_of(event, library, said=said, shown=shown, starts=starts_of(event, library.contents)).to_json(),
+    )
     yield "csv", id, table.write_event_row(event, site=library.site, names=library)
     yield (
         "url",

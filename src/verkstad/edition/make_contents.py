@@ -6,13 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
+from uuid import UUID
 
 from verkstad.edition.contents import Contents, Spoken
+from verkstad.edition.rendering.recordings import chapter_href
 from verkstad.exchange import addresses, srt, transcript, webvtt
 from verkstad.records.base import Language
-from verkstad.records.events import Event
-from verkstad.records.pages import Page, write_pages
-from verkstad.search.passages import Said, Shown
+from verkstad.records.events import Event, Material
+from verkstad.records.pages import PICTURE_WIDTHS, Page, write_pages
+from verkstad.search.passages import Picture, Said, Shown, ShownPage
 
 JSON = "application/json; charset=utf-8"
 
@@ -53,8 +55,20 @@ def searched_of(event: Event, contents: Contents) -> tuple[list[Said], list[Show
         if (pages := contents.pages(material)) is not None:
             language = searched_as(material.language or pages.language or event.language)
             anchor = addresses.page_anchor(event, material, 0).removesuffix("0")
-            shown.append(Shown(language, anchor, [_searched(page) for page in pages.pages]))
+            shown.append(Shown(language, anchor, [_searched(material, page) for page in pages.pages]))
     return said, shown
+
+
+def starts_of(event: Event, contents: Contents) -> dict[UUID, list[str]]:
+    """Where the chapters of each recording start, as its page says too."""
+    return {
+        recording.id: [
+            chapter_href(event, recording, chapter.start_seconds, is_heard=bool(contents.spoken(recording)))
+            for chapter in recording.chapters
+        ]
+        for recording in event.recordings
+        if recording.state == "published" and recording.chapters
+    }
 
 
 def searched_as(language: str) -> Language:
@@ -62,8 +76,18 @@ def searched_as(language: str) -> Language:
     return "sv" if language.partition("-")[0] in {"sv", "nb", "nn", "no", "da"} else "en"
 
 
-def _searched(page: Page) -> tuple[int, str, str]:
-    return page.number, page.title or "", "\n".join(filter(None, (page.text, page.notes)))
+def _searched(material: Material, page: Page) -> ShownPage:
+    text = "\n".join(filter(None, (page.text, page.notes)))
+    return ShownPage(page.number, page.title or "", text, _picture(material, page))
+
+
+def _picture(material: Material, page: Page) -> Picture | None:
+    """The small one: pages are at most as wide as it says, and very tall ones are narrower."""
+    if page.width is None or page.height is None:
+        return None
+    width = min(PICTURE_WIDTHS[0], page.width)
+    path = addresses.page_picture_path(material, page.number, PICTURE_WIDTHS[0])
+    return Picture(path, width, max(1, round(page.height * width / page.width)))
 
 
 def _written(spoken: Spoken) -> Iterator[tuple[str, str, bytes]]:

@@ -188,19 +188,24 @@ def _captions(recording: Recording, language: Language, *, but: Collection[str])
         yield say["captions"] % named
 
 
+def chapter_href(event: Event, recording: Recording, start: float, *, is_heard: bool) -> str:
+    """To the second on the event's page (``#t=754``) where something there plays it or says what was said, else at the service;
+    empty where nothing does."""
+    if is_heard or recording.file is not None:
+        return f"#{second_anchor(event, recording, start)}"
+    return at_second(next((place.url for place in recording.places if place.url), ""), start)
+
+
 def _chapters(event: Event, recording: Recording, language: Language, speech: Speech | None) -> Iterable[ChapterLink]:
     """To the second on this page where something here can play it or says what was said, else at the service."""
     starts = [chapter.start_seconds for chapter in recording.chapters]
     if not starts:
         return
     end = max(recording.length_seconds or 0, starts[-1] + 1)
-    address = next((place.url for place in recording.places if place.url), "")
-    is_here = speech is not None or recording.file is not None
     taken = {passage.id for passage in speech.passages} if speech else set()
     for chapter, start, until in zip(recording.chapters, starts, [*starts[1:], end], strict=True):
         title = chapter.title.shown(language)
         width = min(BAND_STEPS, max(1, round(BAND_STEPS * (until - start) / end)))
-        anchor = second_anchor(event, recording, start)
-        href = f"#{anchor}" if is_here else at_second(address, start)
-        id = anchor if is_here and anchor not in taken else ""
+        href = chapter_href(event, recording, start, is_heard=speech is not None)
+        id = href[1:] if href.startswith("#") and href[1:] not in taken else ""
         yield ChapterLink(href, id, int(start), timecode(start), title.words, lang_of(title, language), width)

@@ -81,6 +81,7 @@ def _passage(sign: Sign, group: Group, hit: Hit, language: Language) -> dict[str
         "organisations": [body[1 if language == "sv" else 2] for body in hit.organisations],
         "seconds": hit.second,
         "page": hit.page,
+        "picture": absolute(sign.site, hit.picture.path) if hit.picture else None,
         "url": path if "://" in path else absolute(sign.site, path),
     }
     return {name: value for name, value in found.items() if value is not None}

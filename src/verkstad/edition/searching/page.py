@@ -14,10 +14,20 @@ from verkstad.edition.rendering.dates import short_date
 from verkstad.edition.rendering.environment import render
 from verkstad.edition.rendering.frame import Feed, surroundings
 from verkstad.edition.rendering.tongue import N_, Tongue, language_name, number, tongue
-from verkstad.edition.searching.places import SEARCH, Moment, asking, group_path, hit_path, moment, search_path
+from verkstad.edition.searching.places import (
+    SEARCH,
+    Moment,
+    asking,
+    group_path,
+    hit_path,
+    moment,
+    search_path,
+    thing_path,
+)
 from verkstad.edition.searching.site import Sign
 from verkstad.exchange.words import event_kinds
 from verkstad.records.base import Language
+from verkstad.search.passages import Picture
 from verkstad.search.query import Query
 from verkstad.search.results import Choice, Found, Group, Hit, Span
 
@@ -46,8 +56,11 @@ class Passage(NamedTuple):
     title: Markup
     text: Markup
     language: str | None
-    who: str
+    who: tuple[Link, ...]
     at: Moment | None
+    picture: Picture | None
+    """Of the page of slides that it is."""
+    picture_words: str
 
 
 class Result(NamedTuple):
@@ -200,16 +213,22 @@ def _passage(group: Group, hit: Hit, speak: Tongue) -> Passage:
     label = speak.gettext(KINDS[hit.kind]) if hit.kind in KINDS and hit.kind != group.kind else ""
     if hit.page is not None:
         label = speak.gettext("page %(page)s") % {"page": hit.page}
-    names = [name for _, name in hit.people] if hit.kind != "event" else []
-    names += (
-        [body[1 if language == "sv" else 2] for body in hit.organisations]
-        if hit.kind in {"agenda", "material", "speech"}
-        else []
-    )
     return Passage(
         hit_path(group, hit, language), label, marked(hit.title), marked(hit.text), hit.language if hit.language != language else None,
-        ", ".join(dict.fromkeys(names)), moment(hit.second) if hit.second is not None else None,
+        _who(hit, language), moment(hit.second) if hit.second is not None else None,
+        hit.picture, "".join(span.words for span in hit.title) or label,
     )  # fmt: skip
+
+
+def _who(hit: Hit, language: Language) -> tuple[Link, ...]:
+    """Whom a passage is by: whom to ask more of."""
+    links = [Link(name, thing_path("person", slug, language)) for slug, name in hit.people if hit.kind != "event"]
+    if hit.kind in {"agenda", "material", "speech"}:
+        links += [
+            Link(swedish if language == "sv" else english, thing_path("organisation", slug, language))
+            for slug, swedish, english in hit.organisations
+        ]
+    return tuple(dict.fromkeys(links))
 
 
 def _chosen(query: Query, found: Found | None, speak: Tongue) -> list[Link]:

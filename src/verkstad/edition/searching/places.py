@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from verkstad.exchange import addresses
 from verkstad.records.base import Language
+from verkstad.search.passages import Kind
 from verkstad.search.query import Query
 from verkstad.search.results import Group, Hit
 
@@ -25,7 +26,11 @@ def asking(query: Query, language: Language, **more: str) -> str:
 
 
 def group_path(group: Group, language: Language) -> str:
-    return addresses.in_language(f"/{group.kind}/{group.slug}/", language)
+    return thing_path(group.kind, group.slug, language)
+
+
+def thing_path(kind: Kind, slug: str, language: Language) -> str:
+    return addresses.in_language(f"/{kind}/{slug}/", language)
 
 
 def hit_path(group: Group, hit: Hit, language: Language) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
-from verkstad.search.passages.passage import Bundle, Kind, Named, Passage, Place
+from verkstad.search.passages.passage import Bundle, Kind, Named, Passage, Picture, Place
 
 
 class Shown(NamedTuple):
@@ -28,6 +28,7 @@ class Shown(NamedTuple):
     page: int | None
     anchor: str
     address: str
+    picture: Picture | None
     names: tuple[str, ...]
     """Of the thing itself, when it is no event: its Swedish name, its English one, and others."""
 
@@ -50,11 +51,12 @@ class Packer:
             by = self._by[alike] = self._written(*alike)
         second = "null" if passage.second is None else repr(passage.second)
         page = "null" if passage.page is None else str(passage.page)
+        picture = _encode(passage.picture) if passage.picture else "null"
         own = self._bundle.own_name(passage)
         names = _encode((own.swedish, own.english or own.swedish, *own.others)) if own else "[]"
         return (
             f'{self._head},"{passage.kind}","{passage.language}",{_encode(passage.title)},{_encode(passage.text)},{by},'
-            f"{second},{page},{_encode(passage.anchor)},{_encode(passage.address)},{names}]"
+            f"{second},{page},{_encode(passage.anchor)},{_encode(passage.address)},{picture},{names}]"
         ).encode()
 
     def _written(self, people: tuple[int, ...], organisations: tuple[int, ...]) -> str:
@@ -71,5 +73,6 @@ def _both(name: Named) -> tuple[str, str, str]:
 def unpack(line: bytes) -> Shown:
     v = json.loads(line)
     v[2] = Place(*v[2]) if v[2] else None
-    v[7], v[8], v[13] = tuple(map(tuple, v[7])), tuple(map(tuple, v[8])), tuple(v[13])
+    v[7], v[8], v[14] = tuple(map(tuple, v[7])), tuple(map(tuple, v[8])), tuple(v[14])
+    v[13] = Picture(*v[13]) if v[13] else None
     return Shown(*v)

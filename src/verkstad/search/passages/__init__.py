@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from verkstad.search.passages.from_records import Said, Shown, bundle_of
-from verkstad.search.passages.passage import Bundle, Kind, Named, Passage, Place
+from verkstad.search.passages.from_records import Said, Shown, ShownPage, bundle_of
+from verkstad.search.passages.passage import Bundle, Kind, Named, Passage, Picture, Place
 
-__all__ = ["Bundle", "Kind", "Named", "Passage", "Place", "Said", "Shown", "bundle_of"]
+__all__ = ["Bundle", "Kind", "Named", "Passage", "Picture", "Place", "Said", "Shown", "ShownPage", "bundle_of"]

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from verkstad.records.base import LANGUAGES, Language, Text
 from verkstad.records.events import Event, Recording
 from verkstad.records.speech import SpokenPassage
 from verkstad.records.things import Organisation, Person, Series, Topic
-from verkstad.search.passages.passage import Bundle, Kind, Named, Passage, Place
+from verkstad.search.passages.passage import Bundle, Kind, Named, Passage, Picture, Place
 
 
 class Names(Protocol):
@@ -30,10 +30,12 @@ def bundle_of(
     *,
     said: Sequence[Said] = (),
     shown: Sequence[Shown] = (),
+    starts: Mapping[UUID, Sequence[str]] | None = None,
 ) -> Bundle:
-    """All that a thing is found by; of an event also what was ``said`` in its recordings and ``shown`` on its pages."""
+    """All that a thing is found by; of an event also what was ``said`` in its recordings and ``shown`` on its pages, and where
+    the chapters of each recording start: ``#t=754``, or an address elsewhere."""
     if isinstance(thing, Event):
-        return _Event(thing, names, said, shown).bundle()
+        return _Event(thing, names, said, shown, starts or {}).bundle()
     own = _named(thing)
     passages = tuple(_own_passages(thing, own))
     series = (own,) if isinstance(thing, Series) else ()
@@ -96,21 +98,35 @@ class Said(NamedTuple):
     passages: Sequence[SpokenPassage]
 
 
+class ShownPage(NamedTuple):
+    number: int
+    title: str
+    text: str
+    picture: Picture | None = None
+
+
 class Shown(NamedTuple):
-    """The pages of a document as number, title and text. ``anchor`` is how their addresses begin: ``page-``."""
+    """The pages of a document. ``anchor`` is how their addresses begin: ``page-``."""
 
     language: Language
     anchor: str
-    pages: Sequence[tuple[int, str, str]]
+    pages: Sequence[ShownPage]
 
 
 class _Event:
     """An event's passages, language by language; its people and organisations are numbered as they are met."""
 
-    def __init__(self, event: Event, names: Names, said: Sequence[Said], shown: Sequence[Shown]) -> None:
+    def __init__(
+        self,
+        event: Event,
+        names: Names,
+        said: Sequence[Said],
+        shown: Sequence[Shown],
+        starts: Mapping[UUID, Sequence[str]],
+    ) -> None:
         self.event = event
         self.names = names
-        self.said, self.shown = said, shown
+        self.said, self.shown, self.starts = said, shown, starts
         self._people: dict[UUID, int] = {}
         self._organisations: dict[UUID, int] = {}
         self._billed: dict[UUID, list[str]] = {}
@@ -163,7 +179,8 @@ class _Event:
         yield from self._materials()
         yield from self._links()
         for recording in event.recordings:
-            yield from self._chapters(recording)
+            if recording.state == "published":
+                yield from self._chapters(recording)
         yield from self._speech()
         yield from self._pages()
 
@@ -213,10 +230,15 @@ class _Event:
                     yield Passage("link", language, own, organisations=bodies, anchor="links")
 
     def _chapters(self, recording: Recording) -> Iterator[Passage]:
-        for chapter in recording.chapters:
+        starts = self.starts.get(recording.id) or ["#recording"] * len(recording.chapters)
+        for chapter, start in zip(recording.chapters, starts, strict=True):
+            # Where it is played at a service alone, a chapter begins there.
+            anchor, address = (start[1:], "") if start.startswith("#") else ("recording", start)
             for language in LANGUAGES:
                 if own := _words(chapter.title, language):
-                    yield Passage("chapter", language, own, second=chapter.start_seconds, anchor="recording")
+                    yield Passage(
+                        "chapter", language, own, second=chapter.start_seconds, anchor=anchor, address=address
+                    )
 
     def _speech(self) -> Iterator[Passage]:
         speakers = self._speakers() if self.said else {}
@@ -245,10 +267,10 @@ class _Event:
 
     def _pages(self) -> Iterator[Passage]:
         for shown in self.shown:
-            for number, title, text in shown.pages:
+            for number, title, text, picture in shown.pages:
                 anchor = f"{shown.anchor}{number}"
                 if title or text:
-                    yield Passage("page", shown.language, title, text, page=number, anchor=anchor)
+                    yield Passage("page", shown.language, title, text, page=number, anchor=anchor, picture=picture)
 
 
 def _readable(name: str) -> str:

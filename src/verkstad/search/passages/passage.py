@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from verkstad.records.base import Language
 
@@ -48,6 +48,14 @@ class Place(NamedTuple):
     """The moment it was first published, as in RFC 3339."""
 
 
+class Picture(NamedTuple):
+    """The picture of a page of slides: its path, and its size in pixels."""
+
+    path: str
+    width: int
+    height: int
+
+
 class Passage(NamedTuple):
     """A text and where it stands. ``people``, ``organisations``: whom it is by, as places in the bundle's lists.
 
@@ -66,6 +74,7 @@ class Passage(NamedTuple):
     anchor: str = ""
     address: str = ""
     context: str = ""
+    picture: Picture | None = None
 
 
 class Bundle(NamedTuple):
@@ -103,8 +112,12 @@ class Bundle(NamedTuple):
         key, slug, place, people, organisations, topics, series, passages = json.loads(line)
         return cls(
             key, slug, Place(*place) if place else None, _names(people), _names(organisations), _names(topics), _names(series),
-            tuple(Passage._make([*one[:4], tuple(one[4]), tuple(one[5]), *one[6:]]) for one in passages),
+            tuple(Passage._make([*one[:4], tuple(one[4]), tuple(one[5]), *one[6:-1], _picture(one[-1])]) for one in passages),
         )  # fmt: skip
+
+
+def _picture(packed: list[Any] | None) -> Picture | None:
+    return Picture(*packed) if packed else None
 
 
 def _names(packed: list[list[object]]) -> tuple[Named, ...]:

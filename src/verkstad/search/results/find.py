@@ -11,7 +11,7 @@ import tantivy
 from verkstad.records.base import Language
 from verkstad.search.index.opened import Opened
 from verkstad.search.index.shown import Shown
-from verkstad.search.passages.passage import Kind, Place
+from verkstad.search.passages.passage import Kind, Picture, Place
 from verkstad.search.query.ask import MUST, Asked, Q, ask
 from verkstad.search.query.parse import Query
 from verkstad.search.results.marks import Marker, Span
@@ -47,6 +47,7 @@ class Hit(NamedTuple):
     page: int | None
     anchor: str
     address: str
+    picture: Picture | None
 
 
 class Group(NamedTuple):
@@ -228,7 +229,7 @@ def _hit(passage: Shown, marker: Marker) -> Hit:
     title = () if is_own else marker.mark(passage.title, language)
     return Hit(
         passage.kind, language, title, marker.snippet(text, language), passage.people, passage.organisations,
-        passage.second, passage.page, passage.anchor, passage.address,
+        passage.second, passage.page, passage.anchor, passage.address, passage.picture,
     )  # fmt: skip
 
 
