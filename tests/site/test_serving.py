@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -64,7 +63,7 @@ def test_second_server_on_a_port_ends_with_a_sentence(start, tmp_path):
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_server_and_clock_stop_when_told_to(home, number):
+def test_server_and_clock_stop_when_told_to_and_a_killed_one_is_started_anew(home, number):
     write_edition(home / "editions")
     port = free_port()
     environ = {**os.environ, "PORT": str(port), "VERKSTAD_WORKERS": "1"}
@@ -77,7 +76,11 @@ def test_server_and_clock_stop_when_told_to(home, number):
             start_new_session=True,
         )
     wait_for(lambda: answers(port), home / "log")
-    wait_for(lambda: b"clock" in _family(process.pid), home / "log")
+    for module in ("clock", "worker"):
+        wait_for(lambda module=module: _of_module(process.pid, module), home / "log")
+        killed = _of_module(process.pid, module)
+        os.kill(killed, signal.SIGKILL)
+        wait_for(lambda module=module, killed=killed: _of_module(process.pid, module) not in {0, killed}, home / "log")
 
     process.send_signal(number)
 
@@ -154,12 +157,13 @@ def _session(leader: int) -> list[int]:
     return found
 
 
-def _family(leader: int) -> bytes:
-    lines = []
+def _of_module(leader: int, module: str) -> int:
+    """The process of a session that runs a module of the site; 0 when none does."""
     for process in _session(leader):
         try:
             with open(f"/proc/{process}/cmdline", "rb") as file:
-                lines.append(file.read())
+                if file.read().split(b"\0")[1:3] == [b"-m", f"verkstad.site.{module}".encode()]:
+                    return process
         except OSError:
-            time.sleep(0)
-    return b"\n".join(lines)
+            continue
+    return 0

@@ -72,17 +72,23 @@ class Beside:
         self._watch = threading.Thread(target=self._run, name=module, daemon=True)
 
     def start(self) -> None:
+        # Here and not in the thread: the server forks its own processes next, and one that was forked while this one starts would
+        # keep open what the start waits for to be closed. Nobody would see it die then.
+        self._process = self._started()
         self._watch.start()
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen([sys.executable, "-m", self._module], stdin=subprocess.DEVNULL)  # noqa: S603 (ourselves)
 
     def _run(self) -> None:
         wait = 1.0
-        while not self._stopping.is_set():
-            command = [sys.executable, "-m", self._module]
-            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 (ourselves)
+        while self._process is not None:
             self._process.wait()
             # Sooner at first, then at most once a minute: one that cannot start must not fill the log.
-            self._stopping.wait(wait)
+            if self._stopping.wait(wait):
+                return
             wait = min(60.0, wait * 2)
+            self._process = self._started()
 
     def stop(self) -> None:
         self._stopping.set()
