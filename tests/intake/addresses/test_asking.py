@@ -14,7 +14,7 @@ import pytest
 from tests.intake.addresses.servers import LOCAL, Stranger, self_signed, stranger
 from verkstad.archive.choices import AddressResult
 from verkstad.intake.addresses.asking import Outcome, ask_address
-from verkstad.intake.addresses.connection import ask_once
+from verkstad.intake.addresses.connection import ask_once, trusted_certificates
 from verkstad.intake.addresses.guard import Guard, Target
 
 AGENT = "Verkstad/0 (+https://workshops.example.se/)"
@@ -105,9 +105,15 @@ def test_server_that_drips_is_left_in_time(server: Stranger):
     assert time.monotonic() - began < 5
 
 
-def test_certificate_that_nobody_vouches_for_is_told_as_such(tmp_path: Path):
+def test_certificate_that_nobody_vouches_for_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     with stranger(tls=self_signed(tmp_path)) as secret:
         assert _ask(secret.url("/ok"), secret.guard) == Outcome(AddressResult.CERTIFICATE, is_of_host=True)
+
+        # The same server once the machine trusts it.
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "server.pem"))
+        trusted_certificates.cache_clear()
+        assert _ask(secret.url("/to-ok"), secret.guard) == Outcome(AddressResult.ANSWERS, 200)
+    trusted_certificates.cache_clear()
 
 
 def test_nobody_there_and_no_tls_there_are_faults_of_the_host(server: Stranger):

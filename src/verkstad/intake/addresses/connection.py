@@ -76,7 +76,7 @@ class _Pinned(http.client.HTTPConnection):
             self.sock = plain
             return
         try:
-            self.sock = _tls().wrap_socket(plain, server_hostname=self._target.host)
+            self.sock = trusted_certificates().wrap_socket(plain, server_hostname=self._target.host)
         except ssl.SSLCertVerificationError:
             raise
         except OSError as error:
@@ -125,5 +125,6 @@ class _Pinned(http.client.HTTPConnection):
 
 
 @cache
-def _tls() -> ssl.SSLContext:
+def trusted_certificates() -> ssl.SSLContext:
+    """Those that this machine trusts, read once."""
     return ssl.create_default_context()
