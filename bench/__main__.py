@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every measure, one after the other, and their figures written into docs/performance.md.
 
-python -m bench [--only building,hugo,serving,search,captions,speech] [--events 50,1000,10000] [--dry-run]
+python -m bench [--only building,hugo,serving,search,documents,captions,speech] [--events 50,1000,10000] [--dry-run]
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.captions import table as captions_table
+from bench.documents import table as documents_table
 from bench.generate import AT, generate
 from bench.search import table as search_table
 from bench.serve import Left
@@ -29,7 +30,7 @@ from bench.speech import table as speech_table
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
-MEASURES = ("building", "hugo", "serving", "search", "captions", "speech")
+MEASURES = ("building", "hugo", "serving", "search", "documents", "captions", "speech")
 
 
 def run(module: str, *options: str) -> dict[str, Any]:
@@ -144,6 +145,10 @@ def searching() -> list[str]:
     return lines
 
 
+def documents() -> list[str]:
+    return ["### Documents", "", *documents_table(run("bench.documents"))]
+
+
 def captions() -> list[str]:
     """A thousand hours of captions, of real Swedish where it is at hand."""
     talks = _talks()
@@ -192,6 +197,8 @@ def main() -> None:
         lines += ["", *serving()]
     if "search" in chosen:
         lines += ["", *searching()]
+    if "documents" in chosen:
+        lines += ["", *documents()]
     if "captions" in chosen:
         lines += ["", *captions()]
     if "speech" in chosen:

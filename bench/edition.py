@@ -11,14 +11,12 @@ peak of the proportional set size over the publisher and its workers, sampled fr
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import os
 import resource
 import shutil
 import statistics
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -27,6 +25,7 @@ from typing import Any
 from uuid import UUID
 
 from bench.generate import AT, from_talks, generate
+from bench.memory import peak_memory
 from verkstad.edition import build, everything, make, units
 from verkstad.edition.compress import Compressed
 from verkstad.edition.publish import publish
@@ -49,7 +48,7 @@ def measure(
     folder = Path(tempfile.mkdtemp(prefix="verkstad-bench-"))
     try:
         before = _processor_seconds()
-        with _peak_memory() as peak:
+        with peak_memory() as peak:
             built = publish(folder, source=source, site=SITE, at=at, jobs=jobs)
         processor = _processor_seconds() - before - peak[1]
         pages = sum(entry.media_type == make.HTML and entry.status == 200 for entry in _entries(folder))
@@ -89,45 +88,6 @@ def _processor_seconds() -> float:
         found.ru_utime + found.ru_stime
         for found in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     )
-
-
-@contextlib.contextmanager
-def _peak_memory() -> Iterator[list[Any]]:
-    """Sample the proportional set size of this process and its children.
-
-    In the list at the end are the peak in bytes, and the processor time in seconds that looking took.
-    """
-    peak, ended = [0, 0.0], threading.Event()
-
-    def watch() -> None:
-        while not ended.wait(0.25):
-            peak[0] = max(peak[0], sum(map(_proportional, _family(os.getpid()))))
-        peak[1] = time.thread_time()
-
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield peak
-    finally:
-        ended.set()
-        watcher.join()
-
-
-def _family(parent: int) -> list[int]:
-    found = [parent]
-    with contextlib.suppress(OSError):
-        for task in Path(f"/proc/{parent}/task").iterdir():
-            for child in (task / "children").read_text().split():
-                found += _family(int(child))
-    return found
-
-
-def _proportional(process: int) -> int:
-    with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) * 1024
-    return 0
 
 
 def leave_out(parts: set[str]) -> None:
