@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -224,3 +225,22 @@ def test_a_chapter_leads_to_its_second_and_is_not_found_before_its_recording_is_
 
     assert there == {"t=0", "t=15", "t=35", "t=52"}
     assert not_there == set()
+
+
+def test_a_letter_stands_for_words_that_say_something(tmp_path):
+    opened = index_of(
+        tmp_path, workshop(*(said(f"att och av {number}", number) for number in range(9)), said("arkiv", 99))
+    )  # fmt: skip
+
+    assert ("body", "arkiv") in opened.beginning_with("a", 3)
+    assert not {word for _, word in opened.beginning_with("a", 3)} & {"att", "av"}
+
+
+def test_many_hits_are_counted_exactly_when_there_are_fewer_than_frequencies_say(tmp_path, monkeypatch):
+    # The room gives a function of the same name.
+    monkeypatch.setattr(import_module("verkstad.search.results.find"), "EXACT_UP_TO", 150)
+    opened = index_of(tmp_path, workshop(*(said("miljödata", number) for number in range(120))))
+
+    found = find(opened, parse("miljödata"))
+
+    assert (found.total, found.is_estimate) == (120, False)

@@ -12,6 +12,7 @@ import tantivy
 
 from verkstad.search.analysis import Analyser, Dictionary
 from verkstad.search.analysis.spelling import Speller
+from verkstad.search.analysis.stopwords import EVERY
 from verkstad.search.analysis.words import forms_of, plain_words
 from verkstad.search.index import folder as on_disk
 from verkstad.search.index.schema import EXACT, register, schema
@@ -59,7 +60,8 @@ class Opened:
         return int(self.searcher.doc_freq(field, term))
 
     def beginning_with(self, start: str, limit: int) -> list[tuple[str, str]]:
-        """(field, word) of the most frequent words in titles, texts and names that begin with ``start``.
+        """(field, word) of the most frequent words in titles, texts and names that begin with ``start`` and say something: ``a``
+        is the beginning of ``arkiv`` rather than of ``att``.
 
         For one or two letters half the list of terms is looked through: that is done once.
         """
@@ -72,10 +74,12 @@ class Opened:
     def _beginning_with(self, start: str, limit: int) -> list[tuple[str, str]]:
         counts: dict[str, int] = {}
         found: list[tuple[str, str]] = []
+        small = {word for word in EVERY if word.startswith(start)}
         for field in (*EXACT, "person", "organisation", "topic"):
-            for word, count in self.searcher.terms_with_prefix(field, start, limit=limit):
-                counts[word] = counts.get(word, 0) + count
-                found.append((field, word))
+            for word, count in self.searcher.terms_with_prefix(field, start, limit=limit + len(small)):
+                if word not in small:
+                    counts[word] = counts.get(word, 0) + count
+                    found.append((field, word))
         best = set(sorted(counts, key=lambda word: (-counts[word], word))[:limit])
         return [(field, word) for field, word in found if word in best]
 

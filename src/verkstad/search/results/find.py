@@ -23,7 +23,7 @@ PASSAGES = 3
 FIRST_LOOK, LAST_LOOK = 60, 2000
 """Passages that are looked at to fill a page; when they are of too few things, more are."""
 EXACT_UP_TO, SAMPLES = 100_000, 16
-"""From here on hits are counted in one of sixteen heaps, and the sum is an estimate."""
+"""From here on hits are counted in a sixteenth of one of sixteen heaps, and their number is an estimate."""
 FACETS_UP_TO = 3000
 """Hits whose choices are counted one by one; of more, those in one heap are, or in a sixteenth of one: counting these is what costs."""
 NEWER = 0.04
@@ -236,9 +236,16 @@ def _hit(passage: Shown, marker: Marker) -> Hit:
 def _count(opened: Opened, wanted: tantivy.Query, at_most: int, ranked: _Ranked) -> tuple[int, bool]:
     if ranked.is_all:
         return sum(map(len, ranked.groups.values())), False
-    many = at_most > EXACT_UP_TO
-    counted: Any = opened.searcher.search(_sampled(opened, wanted, "z:0") if many else wanted, 1, count=True)
-    return int(counted.count) * (SAMPLES if many else 1), many
+    if at_most > EXACT_UP_TO:
+        estimate = _hits_of(opened, _sampled(opened, wanted, "zz:0")) * SAMPLES**2
+        if estimate > EXACT_UP_TO * 1.2:  # what is nearer may be less than that
+            return estimate, True
+    return _hits_of(opened, wanted), False
+
+
+def _hits_of(opened: Opened, wanted: tantivy.Query) -> int:
+    found: Any = opened.searcher.search(wanted, 1, count=True)
+    return int(found.count)
 
 
 def _things(opened: Opened, wanted: tantivy.Query, total: int) -> int | None:
