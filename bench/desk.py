@@ -31,6 +31,8 @@ from bench.generate import generate
 AT_MOST_MS = 300.0
 DRAFTS = 40
 """Events that are coming get a draft, as at a desk in use."""
+LINES = 1500
+"""Of the captions of one recording: an hour and a half of speech."""
 
 
 class Page(NamedTuple):
@@ -56,9 +58,10 @@ def people_at_the_desk() -> None:
     """An administrator, and an editor of one organisation's workshops; drafts, planning lists and claims as editors leave them."""
     from django.contrib.auth import get_user_model
 
+    from verkstad.archive.actions.captions import put_captions
     from verkstad.archive.actions.planning import StepContent, add_step
     from verkstad.archive.actions.publishing import save_draft
-    from verkstad.archive.models import Claim, Event, Grant, Organiser
+    from verkstad.archive.models import Claim, Event, Grant, Organiser, Recording
 
     now = datetime.now(UTC)
     user = get_user_model().objects.create_superuser("administrator", "administrator@example.org")
@@ -79,6 +82,15 @@ def people_at_the_desk() -> None:
                 source="sidan",
                 state="open",
             )
+    put_captions(Recording.objects.order_by("pk")[0], "sv", _lines(), state="machine", origin="base", by=user, at=now)
+
+
+def _lines() -> Iterator[dict[str, Any]]:
+    """As a machine hears them, with a word in ten lines that it was unsure of."""
+    for number in range(LINES):
+        words = f"Det här är rad {number} av det som sades, så lång som en rad brukar vara."
+        unsure = {"unsure": [[8, 10]]} if number % 10 == 0 else {}
+        yield {"start": number * 3.6, "end": number * 3.6 + 3.4, "text": words, "heard": words, "speaker": f"Talare {number % 4}", **unsure}  # fmt: skip
 
 
 def pages() -> Iterator[Page]:
@@ -95,6 +107,15 @@ def pages() -> Iterator[Page]:
         for address in fillings:
             if "<" not in address and "(" not in address:
                 yield Page(name, f"/{address}")
+    yield _of_captions()
+
+
+def _of_captions() -> Page:
+    """The editor of captions: its address names two things."""
+    from verkstad.archive.models import CaptionTrack
+
+    track = CaptionTrack.objects.order_by("pk")[0]
+    return Page("verkstad_captions:track", f"/edit/recordings/{track.recording_id}/captions/{track.pk}/")
 
 
 def _walk(resolver: Any, before: str) -> Iterator[tuple[str, str]]:

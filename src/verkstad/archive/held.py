@@ -22,6 +22,7 @@ from wagtail.models import ModelLogEntry, Revision
 
 from verkstad.archive.actions.names import Names
 from verkstad.archive.actions.people import names_of
+from verkstad.archive.held_captions import held_in_captions
 from verkstad.archive.models import (
     Appearance,
     Claim,
@@ -83,6 +84,7 @@ def held_of(person: Person, *, mails: Collection[str] = (), thorough: bool = Tru
         ("person", _self(person)),
         ("appearances", _appearances(person, events)),
         ("recordings", _recordings(events)),
+        ("captions", held_in_captions(names, None if thorough else list(events))),
         ("materials", _materials(names, None if thorough else list(events))),
         ("texts", _texts(names) if thorough else ()),
         ("claims", _claims(person, names, thorough)),
