@@ -32,6 +32,7 @@ PICTURES = {
     "agenda": "/edit/workshops/edit/{event}/#id_agenda-0-title_sv",
     "invitation": "/edit/todo/event/{event}/invitation/",
     "files": "/edit/files/event/{held}/",
+    "captions": "{captions}",
 }
 
 
@@ -97,7 +98,19 @@ def _begin_a_workshop(page: Any) -> dict[str, str]:
     event = page.url.rstrip("/").split("/")[-1]
     page.goto("/edit/workshops/?q=Roda")
     held = page.locator("tbody a[href*='/edit/workshops/edit/']").first.get_attribute("href").rstrip("/").split("/")[-1]
-    return {"event": event, "held": held}
+    return {"event": event, "held": held, "captions": _captions(page)}
+
+
+def _captions(page: Any) -> str:
+    """The editor of the Swedish captions of the sample workshop's recording."""
+    page.goto("/edit/workshops/?q=praktiken")
+    sample = page.locator("tbody a[href*='/edit/workshops/edit/']", has_text="Verkstad i praktiken").first
+    page.goto(f"/edit/files/event/{sample.get_attribute('href').rstrip('/').split('/')[-1]}/")
+    recording = (
+        page.locator("section[aria-labelledby=recordings] a").first.get_attribute("href").rstrip("/").split("/")[-1]
+    )
+    page.goto(f"/edit/recordings/{recording}/captions/")
+    return page.locator("#track-sv a.button").get_attribute("href")
 
 
 def _take(page: Any, path: str, file: Path) -> None:

@@ -20,10 +20,11 @@ from lxml import html
 from tests.factories import DAY, NOON, make_event, make_material, make_person, make_recording, make_series, make_user
 from verkstad.archive.actions.addresses import note_answer
 from verkstad.archive.actions.beginning import make_template
+from verkstad.archive.actions.captions import put_captions
 from verkstad.archive.actions.drafting import keep_draft
 from verkstad.archive.actions.reviewing import hand_in
 from verkstad.archive.choices import AddressResult
-from verkstad.archive.models import AgendaItem, Appearance
+from verkstad.archive.models import AgendaItem, Appearance, Recording
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "guide"
 LANGUAGES = ["sv", "en"]
@@ -93,6 +94,9 @@ def archive(db: Any) -> dict[str, str]:
     recording = make_recording(
         held, places=[{"service": "YouTube", "url": "https://youtu.be/x"}], published_date=today - 16 * DAY
     )
+    cues = [{"id": "a", "start": 0, "end": 2, "text": "Hej."}]
+    captions = put_captions(recording, "sv", cues, state="machine", origin="", by=None, at=now)
+    Recording.objects.filter(pk=recording.pk).update(file="a" * 64, file_name="a.webm", media_type="video/webm")
     draft = make_event(
         live=False, series=open_series, start_date=today + 30 * DAY, agenda=[AgendaItem(title_sv="Inledning")],
         appearances=[Appearance(person=person)],
@@ -106,6 +110,7 @@ def archive(db: Any) -> dict[str, str]:
         "waiting": waiting,
         "person": person,
         "recording": recording,
+        "captions": captions,
     }
     return {name: str(thing.pk) for name, thing in things.items()}
 
