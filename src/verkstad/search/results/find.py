@@ -105,13 +105,15 @@ def best(opened: Opened, query: Query) -> Best:
     """The best of what is found; where no passage has all words, of those that have most of them."""
     asked = ask(query, opened)
     wanted, is_loose = asked.strict, False
-    ranked = _ranked(opened, wanted, query)
+    # Where every hit is looked at anyhow they are counted in the same go: of phrases, and of what there is less of.
+    with_total = asked.at_most <= EXACT_UP_TO or bool(asked.met.phrases)
+    ranked = _ranked(opened, wanted, query, with_total)
     for loose in asked.loose:
         if ranked.groups:
             break
         wanted, is_loose = loose, True
-        ranked = _ranked(opened, wanted, query)
-    total, is_estimate = _count(opened, wanted, asked.at_most, ranked)
+        ranked = _ranked(opened, wanted, query, with_total)
+    total, is_estimate = _count(opened, wanted, ranked)
     return Best(asked, wanted, is_loose, ranked, total, is_estimate)
 
 
@@ -141,29 +143,33 @@ class _Ranked(NamedTuple):
     groups: dict[int, list[tuple[float, tantivy.DocAddress]]]
     """The things in their order, each with its best passages."""
     is_all: bool
+    total: int | None
+    """The hits, where they were counted."""
 
 
-def _ranked(opened: Opened, wanted: tantivy.Query, query: Query) -> _Ranked:
+def _ranked(opened: Opened, wanted: tantivy.Query, query: Query, with_total: bool) -> _Ranked:
     searcher, needed = opened.searcher, query.page * PAGE + 1
     limit = max(FIRST_LOOK, needed * 4)
     while True:
-        hits = _hits(searcher, wanted, query, limit)
+        hits, total = _hits(searcher, wanted, query, limit, with_total)
         groups: dict[int, list[tuple[float, tantivy.DocAddress]]] = {}
         addresses = [address for _, address in hits]
         for (score, address), group in zip(hits, searcher.fast_field_values("group", addresses), strict=True):
             groups.setdefault(int(group or 0), []).append((score, address))
         if len(groups) >= needed or len(hits) < limit or limit >= LAST_LOOK:
-            return _Ranked(groups, len(hits) < limit)
+            return _Ranked(groups, len(hits) < limit, total)
         limit = min(limit * 4, LAST_LOOK)
 
 
 def _hits(
-    searcher: tantivy.Searcher, wanted: tantivy.Query, query: Query, limit: int
-) -> list[tuple[float, tantivy.DocAddress]]:
+    searcher: tantivy.Searcher, wanted: tantivy.Query, query: Query, limit: int, with_total: bool
+) -> tuple[list[tuple[float, tantivy.DocAddress]], int | None]:
     if query.sort != "best" or not query.clauses:  # without words all passages are as good
         order = tantivy.Order.Asc if query.sort == "oldest" else tantivy.Order.Desc
-        return list(searcher.search(wanted, limit, count=False, order_by_field="day", order=order).hits)
-    hits = searcher.search(wanted, limit, count=False).hits
+        found: Any = searcher.search(wanted, limit, count=with_total, order_by_field="day", order=order)
+        return list(found.hits), found.count if with_total else None
+    found = searcher.search(wanted, limit, count=with_total)
+    hits = found.hits
     days = [int(day or 0) for day in searcher.fast_field_values("day", [address for _, address in hits])]
     newest = max(days, default=0)
     # What is equal to a reader differs in the last digits: then the newer is first.
@@ -171,7 +177,7 @@ def _hits(
         (score * (1 + NEWER * max(0.0, 1 - (newest - day) / TEN_YEARS) if day else NO_EVENT), address)
         for (score, address), day in zip(hits, days, strict=True)
     ]
-    return sorted(weighed, key=lambda hit: -hit[0])
+    return sorted(weighed, key=lambda hit: -hit[0]), found.count if with_total else None
 
 
 def _group(opened: Opened, found: list[tuple[float, tantivy.DocAddress]], marker: Marker, language: Language) -> Group:
@@ -233,13 +239,14 @@ def _hit(passage: Shown, marker: Marker) -> Hit:
     )  # fmt: skip
 
 
-def _count(opened: Opened, wanted: tantivy.Query, at_most: int, ranked: _Ranked) -> tuple[int, bool]:
+def _count(opened: Opened, wanted: tantivy.Query, ranked: _Ranked) -> tuple[int, bool]:
     if ranked.is_all:
         return sum(map(len, ranked.groups.values())), False
-    if at_most > EXACT_UP_TO:
-        estimate = _hits_of(opened, _sampled(opened, wanted, "zz:0")) * SAMPLES**2
-        if estimate > EXACT_UP_TO * 1.2:  # what is nearer may be less than that
-            return estimate, True
+    if ranked.total is not None:
+        return ranked.total, False
+    estimate = _hits_of(opened, _sampled(opened, wanted, "zz:0")) * SAMPLES**2
+    if estimate > EXACT_UP_TO * 1.2:  # what is nearer may be less than that
+        return estimate, True
     return _hits_of(opened, wanted), False
 
 
