@@ -107,15 +107,17 @@ def pages() -> Iterator[Page]:
         for address in fillings:
             if "<" not in address and "(" not in address:
                 yield Page(name, f"/{address}")
-    yield _of_captions()
+    yield from _of_captions()
 
 
-def _of_captions() -> Page:
-    """The editor of captions: its address names two things."""
+def _of_captions() -> Iterator[Page]:
+    """The captions of a recording, and the editor of one track, whose address names two things."""
     from verkstad.archive.models import CaptionTrack
 
     track = CaptionTrack.objects.order_by("pk")[0]
-    return Page("verkstad_captions:track", f"/edit/recordings/{track.recording_id}/captions/{track.pk}/")
+    address = f"/edit/recordings/{track.recording_id}/captions/"
+    yield Page("verkstad_captions:list", address)
+    yield Page("verkstad_captions:track", f"{address}{track.pk}/")
 
 
 def _walk(resolver: Any, before: str) -> Iterator[tuple[str, str]]:

@@ -125,6 +125,13 @@ def test_captions_are_corrected_by_keyboard(editor: Any, track: CaptionTrack) ->
     editor.get_by_text("The captions are now: approved.").wait_for()
     row = CaptionTrack.objects.get(pk=track.pk)
     assert (row.state, row.cues[1]["speaker"]) == ("approved", "Bo Ek")
+    approve = editor.get_by_role("button", name="approve")
+    assert approve.count() == 0
+    keys.press("Alt+ArrowDown")
+    keys.type("Hej! ")
+    approve.wait_for()  # words that were changed are nobody's approved ones
+    saved(editor)
+    assert CaptionTrack.objects.get(pk=track.pk).state == "corrected"
 
 
 def test_nothing_is_lost_when_two_write_or_the_line_is_broken(

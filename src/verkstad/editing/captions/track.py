@@ -59,7 +59,7 @@ class TrackView(CaptionsPage):
             track=self.track,
             row=row_of(self.track, named_by(self.recording)),
             language=capfirst(language_name(self.track.language)),
-            states=[(state.value, state.label) for state in CaptionState if state != self.track.state],
+            states=CaptionState.values,
             page=page,
             lines=lines_of(list(page)) if self.typed is None else self.typed,
             is_typed=self.typed is not None,

@@ -46,6 +46,7 @@ function start(times, { Model, byPerson, newId, same }, { Saving }, { LineList }
     else if (detail.what === "saving") saved.textContent = say.saving;
     else if (detail.what === "state") {
       document.querySelector("[data-captions-state]").textContent = detail.words;
+      for (const button of document.querySelectorAll("[data-state]")) button.hidden = button.dataset.state === detail.state;
       document.querySelector("[data-captions-seen]").hidden = true; // what readers have is another version by now
     } else if (detail.what === "conflict") showConflicts();
     else {
@@ -146,8 +147,9 @@ function start(times, { Model, byPerson, newId, same }, { Saving }, { LineList }
     const held = [event.altKey && "Alt", (event.ctrlKey || event.metaKey) && "Ctrl", event.shiftKey && "Shift"].filter(Boolean);
     const name = KEYS[[...held, key].join("+")];
     if (!name || (WITH_FILE.has(name) && !player.media)) return;
-    // The fields of the tools undo by themselves.
-    if (["undo", "redo"].includes(name) && event.target.closest?.("[data-find], [data-shift], [data-go]")) return;
+    // Fields of the tools, and those around the editor, undo by themselves.
+    const field = ["undo", "redo"].includes(name) && event.target.closest?.("input, textarea");
+    if (field && !list.fields.contains(field)) return;
     event.preventDefault();
     if (name === "split" && document.activeElement !== list.input.text) return;
     act[name]();
