@@ -22,7 +22,7 @@ from verkstad.edition.rendering.recordings import recordings
 from verkstad.edition.rendering.rows import lang_of
 from verkstad.edition.rendering.tongue import language_name, tongue
 from verkstad.exchange import jsonld, opengraph, pictures
-from verkstad.exchange.addresses import event_ics_path, event_path, picture_form_path, picture_path
+from verkstad.exchange.addresses import event_ics_path, event_path, in_language, picture_form_path, picture_path
 from verkstad.exchange.ical import in_calendar
 from verkstad.records.base import Language, Text
 from verkstad.records.events import AgendaItem, Event
@@ -161,6 +161,7 @@ def render_event(library: Library, id: UUID, language: Language) -> bytes:
         audience=prose(event.audience, language),
         relations=_relations(event, library, language),
         attendance=_attendance(event, language),
+        like=f"{in_language('/search', language)}?like={event.id}",
         corrections=[prose(correction.note, language) for correction in event.corrections],
         uncertainties=[(prose(doubt.note, language), doubt.values) for doubt in event.uncertainties],
         image=picture(event.image, language),

@@ -34,7 +34,9 @@ def answer(sign: Sign, opened: Opened | None, query_string: str, language: Langu
     if form == ATOM:
         query = query._replace(sort="newest") if query.sort == "best" else query
         found = find(opened, query, language, with_choices=False)
-        title = tongue(language).gettext("Search: %(query)s") % {"query": query.text}
+        _ = tongue(language).gettext
+        asked = _("Like “%(title)s”") % {"title": found.like[0]} if found.like else query.text
+        title = _("Search: %(query)s") % {"query": asked}
         return Answer(200, ATOM, as_atom(sign, query, found, language, title))
     if form == JSON:
         return Answer(200, JSON, as_json(sign, query, find(opened, query, language), language))

@@ -94,7 +94,7 @@ def render_away(sign: Sign, query: Query, language: Language) -> bytes:
 
 
 def render_search(sign: Sign, query: Query, found: Found, language: Language) -> bytes:
-    heading = _count(query, found, tongue(language))
+    heading = _like(found, tongue(language)) or _count(query, found, tongue(language))
     return _render(sign, query, language, title=heading.striptags(), heading=heading, found=found)
 
 
@@ -153,6 +153,15 @@ def marked(spans: Iterable[Span]) -> Markup:
     return Markup("").join(
         Markup("<mark>{}</mark>").format(span.words) if span.is_met else escape(span.words) for span in spans
     )
+
+
+def _like(found: Found, speak: Tongue) -> Markup | None:
+    """“Like “eArkiv””, of a search for events that are like another."""
+    if found.like is None:
+        return None
+    words, language = found.like
+    title = escape(words) if language == speak.language else Markup('<span lang="{}">{}</span>').format(language, words)
+    return escape(speak.gettext("Like “%(title)s”")) % {"title": title}
 
 
 def _count(query: Query, found: Found, speak: Tongue) -> Markup:

@@ -13,6 +13,7 @@ import tantivy
 from verkstad.search.analysis.analyser import PART, Sought, stems_of
 from verkstad.search.analysis.words import whole_name
 from verkstad.search.index.opened import Opened
+from verkstad.search.query.likeness import Likeness, likeness
 from verkstad.search.query.parse import Clause, NameFilter, Query, is_small
 
 Q = tantivy.Query
@@ -52,6 +53,7 @@ class Asked(NamedTuple):
     slips: tuple[tuple[str, tuple[str, ...]], ...]
     at_most: int
     """No more passages than this are found, as far as frequencies tell."""
+    like: Likeness | None = None
 
 
 def ask(query: Query, opened: Opened, *, leave_out: str | None = None) -> Asked:
@@ -83,7 +85,14 @@ class _Asking:
             wanted, small = [self._clause(clause) for clause in small], []
         also = [(SHOULD, Q.boost_query(self._clause(clause), 0.1)) for clause in small]
         narrow = [*self._filters(leave_out), *without]
+        like = likeness(self.opened, self.query.like) if self.query.like else None
+        if self.query.like:
+            wanted.append(like.wanted if like else Q.empty_query())
+            self.stems |= like.stems if like else set()
         also += self._whole_name()
+        if self.query.like:
+            strict = self._joined([(MUST, one) for one in wanted], also, narrow)
+            return Asked(strict, (), self._met(), tuple(self.slips), self.at_most, like)
         if not wanted:
             only = Q.boolean_query([(MUST, Q.all_query()), *narrow])
             return Asked(only, (), self._met(), (), self.at_most)

@@ -88,6 +88,8 @@ class Query(NamedTuple):
     topic: str | None = None
     series: str | None = None
     language: str | None = None
+    like: str | None = None
+    """The id of an event: those are asked for that are like it."""
     sort: Sort = "best"
     page: int = 1
     is_typing: bool = False
@@ -103,6 +105,7 @@ class Query(NamedTuple):
             or self.typed_kind
             or self.all_has
             or self.chosen
+            or self.like
         )
 
     @property
@@ -122,6 +125,7 @@ class Query(NamedTuple):
     def as_string(self, **more: str) -> str:
         """The query string that asks this, always written the same way."""
         fields = [("q", self.text), *self.chosen.items(), *(("has", what) for what in sorted(self.has))]
+        fields.append(("like", self.like or ""))
         fields += [
             ("sort", self.sort if self.sort != "best" else ""),
             ("page", str(self.page) if self.page > 1 else ""),
@@ -154,6 +158,7 @@ def read_query(query_string: str | bytes) -> Query:
         organisation=_slug(fields.get("organisation", "")),
         topic=_slug(fields.get("topic", "")),
         series=_slug(fields.get("series", "")),
+        like=_id(fields.get("like", "")),
     )
 
 
@@ -236,6 +241,10 @@ def one_line(text: str) -> str:
 
 def _slug(text: str) -> str | None:
     return text if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) and len(text) <= 120 else None
+
+
+def _id(text: str) -> str | None:
+    return text.lower() if re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", text) else None
 
 
 def _number(text: str, least: int, most: int) -> int | None:

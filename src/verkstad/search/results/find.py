@@ -88,6 +88,8 @@ class Found(NamedTuple):
     suggestion: str
     """The same query with slips mended; empty when there are none."""
     choices: dict[str, tuple[Choice, ...]]
+    like: tuple[str, Language] | None = None
+    """The title of the event that these are like, and its language."""
 
 
 class Best(NamedTuple):
@@ -121,7 +123,8 @@ def find(opened: Opened, query: Query, language: Language = "sv", *, with_choice
     """A page of what is found, the best first. Raises what Tantivy raises when a file of the index is damaged."""
     asked, wanted, is_loose, ranked, total, is_estimate = best(opened, query)
     if not ranked.groups:
-        return Found((), 0, False, 0, query.page, False, False, _suggestion(query, asked, ()), {})
+        nothing = Found((), 0, False, 0, query.page, False, False, _suggestion(query, asked, ()), {})
+        return nothing._replace(like=_like(asked, language))
     start = (query.page - 1) * PAGE
     marker = Marker(asked.met, opened.analyser)
     chosen = list(ranked.groups.values())[start : start + PAGE]
@@ -136,7 +139,12 @@ def find(opened: Opened, query: Query, language: Language = "sv", *, with_choice
         is_loose,
         _suggestion(query, asked, groups),
         _choices(opened, query, wanted, is_loose, total) if with_choices else {},
+        _like(asked, language),
     )
+
+
+def _like(asked: Asked, language: Language) -> tuple[str, Language] | None:
+    return _title(asked.like.event, language) if asked.like else None
 
 
 class _Ranked(NamedTuple):
@@ -164,7 +172,7 @@ def _ranked(opened: Opened, wanted: tantivy.Query, query: Query, with_total: boo
 def _hits(
     searcher: tantivy.Searcher, wanted: tantivy.Query, query: Query, limit: int, with_total: bool
 ) -> tuple[list[tuple[float, tantivy.DocAddress]], int | None]:
-    if query.sort != "best" or not query.clauses:  # without words all passages are as good
+    if query.sort != "best" or not (query.clauses or query.like):  # without words all passages are as good
         order = tantivy.Order.Asc if query.sort == "oldest" else tantivy.Order.Desc
         found: Any = searcher.search(wanted, limit, count=with_total, order_by_field="day", order=order)
         return list(found.hits), found.count if with_total else None
