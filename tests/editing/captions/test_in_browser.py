@@ -125,6 +125,7 @@ def test_captions_are_corrected_by_keyboard(editor: Any, track: CaptionTrack) ->
     editor.get_by_text("The captions are now: approved.").wait_for()
     row = CaptionTrack.objects.get(pk=track.pk)
     assert (row.state, row.cues[1]["speaker"]) == ("approved", "Bo Ek")
+    editor.locator("[data-captions-editor]").wait_for()  # the page came anew, and its script after it
     approve = editor.get_by_role("button", name="approve")
     assert approve.count() == 0
     keys.press("Alt+ArrowDown")
