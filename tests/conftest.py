@@ -189,7 +189,7 @@ def pytest_collection_finish() -> None:
     """What was imported stays to the end: Python's collector went through all of it again and again, a fifth of the time of the tests."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 100)
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
