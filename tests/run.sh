@@ -6,8 +6,8 @@
 # of them, on SQLite. The whole run comes last, so that pytest's closing line is the last line. Words are passed on to pytest.
 set -eu
 cd "$(dirname -- "$0")/.."
-# Two more than there are cores: who drives a browser or another process waits for it now and then.
-workers=${WORKERS:-$(($(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 2))}
+# One more than there are cores: who drives a browser waits for it now and then.
+workers=${WORKERS:-$(($(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1))}
 postgres=${TEST_POSTGRES_URL:-postgres://postgres@127.0.0.1:5432/postgres}
 settled() { [ "$1" = 5 ] || [ "$1" = 0 ]; } # 5: no test was chosen
 
