@@ -30,7 +30,6 @@ class Asked(NamedTuple):
     path: str
     agent: str
     host: str
-    at: float
 
 
 class Stranger(NamedTuple):
@@ -61,7 +60,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         told = self.headers
-        self.asked.append(Asked(self.command, self.path, told["User-Agent"], told["Host"], time.monotonic()))
+        self.asked.append(Asked(self.command, self.path, told["User-Agent"], told["Host"]))
         with suppress(OSError):  # hung up on
             name = self.path.strip("/").replace("-", "_")
             if name.isdigit():
