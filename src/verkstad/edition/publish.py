@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import gc
 import hashlib
 import os
 import time
@@ -25,6 +24,7 @@ from verkstad.edition.state import FORMAT, State
 from verkstad.edition.state_library import StateLibrary
 from verkstad.edition.store import Line, Root, Writer, current_number, numbers, read_root, root_name
 from verkstad.edition.units import Unit
+from verkstad.records.collecting import without_collecting
 from verkstad.records.published import Site
 
 SEARCH_WAITS = "search_waits"
@@ -94,18 +94,6 @@ def one_builder(folder: Path, *, wait: bool = True) -> Iterator[None]:
         yield
 
 
-@contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """Leave the garbage collector out: a build makes no cycles, and each pass would look through all that the process holds."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
 @functools.cache
 def code_digest() -> str:
     """Changes when anything does that a page is made with: our code, templates, styles, words."""
@@ -131,7 +119,7 @@ def publish(
     Raises PublishError (OnHold, BrokenLinks) or OSError (a full disk); then readers see what they saw before, or the change
     without the files that were to follow.
     """
-    with one_builder(folder), _no_collection():
+    with one_builder(folder), without_collecting():
         with opened(folder) as session:
             if is_on_hold(folder):
                 if not session.must_go(source):

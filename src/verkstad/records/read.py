@@ -7,9 +7,8 @@ Drafts and the dossier are read in ``read_desk``.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar, get_args
@@ -30,6 +29,7 @@ from verkstad.archive.models import Topic as TopicRow
 from verkstad.archive.reading import Reading, Row
 from verkstad.archive.snapshot import snapshot
 from verkstad.records.base import LANGUAGES, Record
+from verkstad.records.collecting import without_collecting
 from verkstad.records.events import Event
 from verkstad.records.public import only_public
 from verkstad.records.published import Records
@@ -88,18 +88,6 @@ def _fields_with_records(record: type[Record]) -> tuple[str, ...]:
         )
 
     return tuple(name for name, field in record.model_fields.items() if holds(field.annotation))
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Python looks for garbage each time many objects are made. Here all of them stay, and looking doubles the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def published(at: datetime, only: Collection[UUID] | None = None) -> Records:

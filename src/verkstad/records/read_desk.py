@@ -20,6 +20,7 @@ from verkstad.archive.reading import KINDS, OF_EVENT, Reading
 from verkstad.archive.shapes import Content, shape_of
 from verkstad.archive.snapshot import snapshot
 from verkstad.records.base import Record
+from verkstad.records.collecting import without_collecting
 from verkstad.records.dossier import (
     Claim,
     Dossier,
@@ -33,7 +34,7 @@ from verkstad.records.dossier import (
 from verkstad.records.events import Event
 from verkstad.records.public import keep_known_agenda
 from verkstad.records.published import Draft
-from verkstad.records.read import made, tombstones, without_collecting
+from verkstad.records.read import made, tombstones
 from verkstad.records.things import Organisation, Person, Series, Topic
 
 RECORDS: dict[str, type[Record]] = {

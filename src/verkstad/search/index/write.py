@@ -4,15 +4,14 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import tantivy
 
+from verkstad.records.collecting import without_collecting
 from verkstad.search.analysis import Analyser, Dictionary
 from verkstad.search.analysis.dictionary import swedish_dictionary
 from verkstad.search.analysis.stopwords import EVERY
@@ -91,19 +90,7 @@ def _own_words(lines: Sequence[str]) -> list[str]:
 
 
 def _add(writer: tantivy.IndexWriter, lines: Iterable[str], analyser: Analyser) -> None:
-    with _without_collecting():
+    with without_collecting():
         for line in lines:
             for document in Documents(Bundle.from_json(line), analyser).each():
                 writer.add_document(document)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Without Python's search for circles, of which there are none: it goes through all that is remembered, again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
