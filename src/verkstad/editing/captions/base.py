@@ -4,54 +4,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from verkstad.archive.actions.captions import publish_captions
-from verkstad.archive.errors import ArchiveError
 from verkstad.archive.models import CaptionTrack, Recording
 from verkstad.archive.rules.access import may
 from verkstad.editing.shared.languages import language_choices
-from verkstad.editing.shared.pages import DeskPage
 from verkstad.editing.shared.states import called
+from verkstad.editing.shared.tasks import TaskPage
 
-Task = Callable[[str], HttpResponse | None]
 
-
-class CaptionsPage(DeskPage):
-    """A POST names what it wants in ``do``; what is refused is said, and what was typed is shown again."""
-
+class CaptionsPage(TaskPage):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.recording = recording_or_404(kwargs["key"])
         self.at = timezone.now()
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.refuse_unless("view" if request.method in {"GET", "HEAD"} else "change", self.recording)
-        return super().dispatch(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        word, _colon, about = request.POST.get("do", "").partition(":")
-        act = self.tasks().get(word)
-        if act is None:
-            raise Http404
-        try:
-            answer = act(about)
-        except ArchiveError as refused:
-            messages.error(request, refused.message())
-            answer = redirect(self.address())
-        return answer or self.get(request, **kwargs)
-
-    def tasks(self) -> dict[str, Task]:
-        raise NotImplementedError
+    def about(self) -> Recording:
+        return self.recording
 
     def address(self) -> str:
         return self.request.get_full_path()

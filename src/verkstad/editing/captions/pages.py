@@ -18,12 +18,13 @@ from verkstad.archive.actions.captions import begin_track, put_captions, remove_
 from verkstad.archive.caption_errors import CuesRefused, WouldReplaceCorrections
 from verkstad.archive.models import CaptionTrack
 from verkstad.archive.models.files import media
-from verkstad.editing.captions.base import CaptionsPage, Task, language_name, track_or_404
+from verkstad.editing.captions.base import CaptionsPage, language_name, track_or_404
 from verkstad.editing.captions.downloads import captions_in, version_or_404
 from verkstad.editing.captions.rows import named_by, row_of, standing_of, tracks_of, versions_of
 from verkstad.editing.captions.taking_in import TakeInForm, Wanted, told
 from verkstad.editing.shared.pages import edit_url
 from verkstad.editing.shared.states import called, state_of
+from verkstad.editing.shared.tasks import Task
 from verkstad.records.captions import Captions
 
 REMARKS_AT_MOST = 10

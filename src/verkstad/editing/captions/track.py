@@ -21,12 +21,13 @@ from verkstad.archive.actions.files import content_of
 from verkstad.archive.caption_errors import CuesRefused, CuesSavedMeanwhile
 from verkstad.archive.choices import CaptionState
 from verkstad.archive.models import Appearance
-from verkstad.editing.captions.base import CaptionsPage, Task, language_name, track_or_404
+from verkstad.editing.captions.base import CaptionsPage, language_name, track_or_404
 from verkstad.editing.captions.lines import ON_A_PAGE, Line, lines_of, tell_theirs, typed_lines
 from verkstad.editing.captions.rows import named_by, row_of
 from verkstad.editing.captions.saving import told
 from verkstad.editing.materials.rows import file_of
 from verkstad.editing.shared.states import called
+from verkstad.editing.shared.tasks import Task
 
 
 class TrackView(CaptionsPage):

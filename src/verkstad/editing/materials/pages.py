@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -31,18 +30,21 @@ from verkstad.editing.materials.readings import ask_to_read_again, standing_of, 
 from verkstad.editing.materials.rows import file_of, past_files, rows_of, unfinished
 from verkstad.editing.materials.serving import private_address
 from verkstad.editing.materials.uploads import PART
-from verkstad.editing.shared.pages import DeskPage, edit_url, thing_or_404
+from verkstad.editing.shared.pages import edit_url, thing_or_404
 from verkstad.editing.shared.states import called, state_of
+from verkstad.editing.shared.tasks import Task, TaskPage
 from verkstad.exchange.pictures import widths
 from verkstad.intake.files import FileRefused
 
 
-class FilesPage(DeskPage):
-    """A page about the files of one thing. A POST names what it wants in ``do``; what is refused is said, and nothing is lost."""
+class FilesPage(TaskPage):
+    """A page about the files of one thing."""
+
+    unnamed = "save"
+    refusals = (ArchiveError, FileRefused)
 
     purpose: str
     kind: str
-    actions: dict[str, Callable[[Any], HttpResponse | None]]
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -50,27 +52,11 @@ class FilesPage(DeskPage):
         self.at = timezone.now()
         self.typed: Any = None  # the forms as somebody typed them, when they are shown again
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.refuse_unless("view" if request.method in {"GET", "HEAD"} else "change", self.thing)
-        return super().dispatch(request, *args, **kwargs)
+    def about(self) -> Any:
+        return self.thing
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        word, _colon, about = request.POST.get("do", "save").partition(":")
-        act = {"send": self.send, **self.tasks()}.get(word)
-        if act is None:
-            raise Http404
-        try:
-            answer = act(about)
-        except (ArchiveError, FileRefused) as refused:
-            messages.error(request, refused.message())
-            answer = None if word == "save" else redirect(self.address())
-        return answer or self.get(request, **kwargs)
-
-    def tasks(self) -> dict[str, Callable[[str], HttpResponse | None]]:
-        raise NotImplementedError
-
-    def address(self) -> str:
-        return self.request.path
+    def tasks(self) -> dict[str, Task]:
+        return {"send": self.send}
 
     def send(self, _about: str) -> HttpResponse:
         """Files of an ordinary form: those that can be taken are, of the others it is said why not."""
@@ -122,9 +108,9 @@ class EventFilesView(FilesPage):
     kind = "event"
     thing: Event
 
-    def tasks(self) -> dict[str, Callable[[str], HttpResponse | None]]:
+    def tasks(self) -> dict[str, Task]:
         return {
-            "save": self.save, "publish": self.publish_one, "publish-all": self.publish_all, "remove": self.remove,
+            **super().tasks(), "save": self.save, "publish": self.publish_one, "publish-all": self.publish_all, "remove": self.remove,
             "recording": self.new_recording, "read": self.read_again,
         }  # fmt: skip
 
@@ -234,9 +220,9 @@ class MaterialFileView(OneFileView):
     kind = "material"
     thing: Material
 
-    def tasks(self) -> dict[str, Callable[[str], HttpResponse | None]]:
+    def tasks(self) -> dict[str, Task]:
         return {
-            "return": self.return_to, "publish": self.publish, "answering": self.answering, "read": self.read_again,
+            **super().tasks(), "return": self.return_to, "publish": self.publish, "answering": self.answering, "read": self.read_again,
         }  # fmt: skip
 
     def get_page_title(self) -> str:
@@ -266,8 +252,8 @@ class RecordingFileView(OneFileView):
     kind = "recording"
     thing: Recording
 
-    def tasks(self) -> dict[str, Callable[[str], HttpResponse | None]]:
-        return {"return": self.return_to, "publish": self.publish, "save": self.save}
+    def tasks(self) -> dict[str, Task]:
+        return {**super().tasks(), "return": self.return_to, "publish": self.publish, "save": self.save}
 
     def get_page_title(self) -> str:
         return _("Recording of “%(event)s”") % {"event": called(self.thing.event)}
@@ -301,8 +287,8 @@ class PictureView(OneFileView):
         self.purpose = UploadPurpose.EVENT_PICTURE if self.kind == "event" else UploadPurpose.SERIES_PICTURE
         super().setup(request, *args, **kwargs)
 
-    def tasks(self) -> dict[str, Callable[[str], HttpResponse | None]]:
-        return {"save": self.save, "remove": self.remove}
+    def tasks(self) -> dict[str, Task]:
+        return {**super().tasks(), "save": self.save, "remove": self.remove}
 
     def get_page_title(self) -> str:
         return _("Picture of “%(thing)s”") % {"thing": called(self.thing)}

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +40,7 @@ from verkstad.editing.recordings.forms import RecordingForm
 from verkstad.editing.recordings.work import lines_of
 from verkstad.editing.shared.pages import edit_url, thing_or_404
 from verkstad.editing.shared.states import called
+from verkstad.editing.shared.tasks import Task
 
 POSTER_WIDTH = 640
 
@@ -51,8 +52,11 @@ class RecordingView(OneFileView):
     header_icon = "media"
     thing: Recording
 
-    def tasks(self) -> dict[str, Callable[[str], HttpResponse | None]]:
-        return {"save": self.save, "publish": self.publish, "again": self.again, "transcribe": self.transcribe}
+    def tasks(self) -> dict[str, Task]:
+        return {
+            **super().tasks(), "save": self.save, "publish": self.publish, "again": self.again,
+            "transcribe": self.transcribe,
+        }  # fmt: skip
 
     def get_page_title(self) -> str:
         return _("Cut, chapters and captions of “%(recording)s”") % {"recording": called(self.thing)}
