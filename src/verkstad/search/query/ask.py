@@ -56,14 +56,19 @@ class Asked(NamedTuple):
     like: Likeness | None = None
 
 
-def ask(query: Query, opened: Opened, *, leave_out: str | None = None) -> Asked:
-    """``leave_out`` names a choice that is not to be minded, so that its other values can be counted."""
-    return _Asking(query, opened).asked(leave_out)
+def ask(query: Query, opened: Opened, *, leave_out: str | None = None, like: Likeness | None = None) -> Asked:
+    """``leave_out`` names a choice that is not to be minded, so that its other values can be counted; ``like`` is what was found
+    already of the event that others are to be like.
+    """
+    if like is None and query.like:
+        like = likeness(opened, query.like)
+    return _Asking(query, opened, like).asked(leave_out)
 
 
 class _Asking:
-    def __init__(self, query: Query, opened: Opened) -> None:
+    def __init__(self, query: Query, opened: Opened, like: Likeness | None) -> None:
         self.query = query
+        self.like = like
         self.opened = opened
         self.exact: set[str] = set()
         self.stems: set[str] = set()
@@ -85,14 +90,13 @@ class _Asking:
             wanted, small = [self._clause(clause) for clause in small], []
         also = [(SHOULD, Q.boost_query(self._clause(clause), 0.1)) for clause in small]
         narrow = [*self._filters(leave_out), *without]
-        like = likeness(self.opened, self.query.like) if self.query.like else None
         if self.query.like:
-            wanted.append(like.wanted if like else Q.empty_query())
-            self.stems |= like.stems if like else set()
+            wanted.append(self.like.wanted if self.like else Q.empty_query())
+            self.stems |= self.like.stems if self.like else set()
         also += self._whole_name()
         if self.query.like:
             strict = self._joined([(MUST, one) for one in wanted], also, narrow)
-            return Asked(strict, (), self._met(), tuple(self.slips), self.at_most, like)
+            return Asked(strict, (), self._met(), tuple(self.slips), self.at_most, self.like)
         if not wanted:
             only = Q.boolean_query([(MUST, Q.all_query()), *narrow])
             return Asked(only, (), self._met(), (), self.at_most)

@@ -18,7 +18,7 @@ Q = tantivy.Query
 MUST, SHOULD, NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 
 READ: Final = 200
-"""Passages of the event that are read: its own text comes first, an hour of speech has hundreds."""
+"""Passages that are read beside the event's own text: an hour of speech has hundreds."""
 WORDS: Final = 25
 OWN: Final = {"event": 4, "agenda": 3, "page": 1, "material": 2}
 """How often a word counts by where it stands; everywhere else once."""
@@ -38,10 +38,11 @@ class Likeness(NamedTuple):
 def likeness(opened: Opened, key: str) -> Likeness | None:
     """What is asked for events like the one with this id; None when the index has no such event."""
     own = Q.term_query(opened.schema, "key", key, index_option="basic")
-    passages = [opened.shown(address) for _, address in opened.searcher.search(own, READ, count=False).hits]
-    event = next((passage for passage in passages if passage.kind == "event"), None)
-    if event is None:
+    events = Q.const_score_query(Q.term_query(opened.schema, "filter", "p:event", index_option="basic"), 0.0)
+    itself = _shown(opened, Q.boolean_query([(MUST, own), (MUST, events)]), 2)
+    if not itself:
         return None
+    passages = [*itself, *_shown(opened, Q.boolean_query([(MUST, own), (NOT, events)]), READ)]
     stems = _telling(opened, passages)
     alike = [
         Q.boost_query(Q.term_query(opened.schema, field, stem), weight * times)
@@ -49,13 +50,16 @@ def likeness(opened: Opened, key: str) -> Likeness | None:
         for field, times in (("title_stems", 2.0), ("body_stems", 1.0))
     ]
     alike += [_shared(opened, slug) for slug in _topics(opened, own)]
-    events = Q.const_score_query(Q.term_query(opened.schema, "filter", "p:event", index_option="basic"), 0.0)
     for enough in (ENOUGH, 1):
         some = Q.boolean_query([(SHOULD, one) for one in alike], minimum_number_should_match=enough)
         wanted = Q.boolean_query([(MUST, some), (MUST, events), (NOT, own)])
         if opened.searcher.search(wanted, 1, count=False).hits:
             break
-    return Likeness(wanted, frozenset(stems), event)
+    return Likeness(wanted, frozenset(stems), itself[0])
+
+
+def _shown(opened: Opened, query: tantivy.Query, limit: int) -> list[Shown]:
+    return [opened.shown(address) for _, address in opened.searcher.search(query, limit, count=False).hits]
 
 
 def _telling(opened: Opened, passages: list[Shown]) -> dict[str, float]:

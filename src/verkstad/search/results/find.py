@@ -138,7 +138,7 @@ def find(opened: Opened, query: Query, language: Language = "sv", *, with_choice
         len(ranked.groups) > start + PAGE,
         is_loose,
         _suggestion(query, asked, groups),
-        _choices(opened, query, wanted, is_loose, total) if with_choices else {},
+        _choices(opened, query, asked, wanted, is_loose, total) if with_choices else {},
         _like(asked, language),
     )
 
@@ -272,7 +272,7 @@ def _sampled(opened: Opened, wanted: tantivy.Query, heap: str) -> tantivy.Query:
 
 
 def _choices(
-    opened: Opened, query: Query, wanted: tantivy.Query, is_loose: bool, total: int
+    opened: Opened, query: Query, asked: Asked, wanted: tantivy.Query, is_loose: bool, total: int
 ) -> dict[str, tuple[Choice, ...]]:
     """Of each way to narrow the search, its values with their counts. What is chosen already is counted as if it were not."""
     fields = {
@@ -283,7 +283,7 @@ def _choices(
     chosen = {*query.chosen, *(["has"] if query.has else [])} & fields.keys()
     found = _aggregate(opened, wanted, {name: field for name, field in fields.items() if name not in chosen}, times)
     for name in sorted(chosen):
-        other = ask(query, opened, leave_out=name)
+        other = ask(query, opened, leave_out=name, like=asked.like)
         found |= _aggregate(
             opened, other.loose[0] if is_loose and other.loose else other.strict, {name: fields[name]}, times
         )
