@@ -72,6 +72,13 @@ def as_duration(seconds: Seconds) -> str:
     return "PT" + ("".join(parts) or "0S")
 
 
+def timecode(seconds: Seconds) -> str:
+    """``12:04``, or ``1:02:04``: as players show the second that has begun, in both languages."""
+    minutes, second = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes}:{second:02}"
+
+
 def licence_address(licence: Licence) -> str:
     return f"https://spdx.org/licenses/{licence}"
 

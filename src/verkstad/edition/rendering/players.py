@@ -13,6 +13,7 @@ from verkstad.edition.rendering.labels import label
 from verkstad.edition.rendering.offerings import FILE_TYPES, phrases
 from verkstad.edition.rendering.tongue import language_name, length, size, tongue
 from verkstad.exchange.addresses import captions_path, event_path, poster_path, recording_path, second_anchor
+from verkstad.exchange.text import timecode
 from verkstad.records.base import Language
 from verkstad.records.events import Event, Recording
 from verkstad.records.speech import SpokenPassage
@@ -160,10 +161,3 @@ def _cite(event: Event, language: Language) -> str:
     _ = tongue(language).gettext
     title = _("“%(title)s”") % {"title": event.title.shown(language).words}
     return f"{{speaker}}{title}, {short_date(event.start_date, event.precision, language)}, {{at}}. {{address}}{event_path(event, language)}"
-
-
-def timecode(seconds: float) -> str:
-    """``12:04``, or ``1:02:04``: as players show it, in both languages."""
-    minutes, second = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{second:02d}" if hours else f"{minutes}:{second:02d}"

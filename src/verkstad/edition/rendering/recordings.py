@@ -14,10 +14,11 @@ from verkstad.edition.rendering.dates import short_date
 from verkstad.edition.rendering.embeds import Frame, at_second, frame_of
 from verkstad.edition.rendering.labels import label, licence
 from verkstad.edition.rendering.offerings import listed, phrases
-from verkstad.edition.rendering.players import Player, Speech, player_of, speech_of, timecode
+from verkstad.edition.rendering.players import Player, Speech, player_of, speech_of
 from verkstad.edition.rendering.rows import lang_of
 from verkstad.edition.rendering.tongue import language_name, length
 from verkstad.exchange.addresses import second_anchor
+from verkstad.exchange.text import timecode
 from verkstad.records.base import Language
 from verkstad.records.events import Event, Recording
 

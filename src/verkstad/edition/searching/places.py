@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from verkstad.exchange import addresses
+from verkstad.exchange.text import timecode
 from verkstad.records.base import Language
 from verkstad.search.passages import Kind
 from verkstad.search.query import Query
@@ -49,7 +50,4 @@ class Moment(NamedTuple):
 
 def moment(seconds: float) -> Moment:
     """``1:02:05`` or ``12:34``."""
-    minutes, second = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    words = f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes}:{second:02}"
-    return Moment(words, f"PT{int(seconds)}S")
+    return Moment(timecode(seconds), f"PT{int(seconds)}S")

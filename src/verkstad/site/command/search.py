@@ -98,9 +98,10 @@ def _when(group: Group) -> str:
 
 
 def _where(hit: Hit) -> str:
+    from verkstad.exchange.text import timecode
+
     if hit.second is not None:
-        minutes, seconds = divmod(int(hit.second), 60)
-        return f"{minutes}:{seconds:02}  "
+        return f"{timecode(hit.second)}  "
     return f"{_('page %(page)s') % {'page': hit.page}}  " if hit.page is not None else ""
 
 
