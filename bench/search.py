@@ -49,6 +49,8 @@ A_WORKSHOP = 40
 """Passages of a made-up workshop."""
 WORDS = 24
 """Words of a made-up passage."""
+CUE = 60
+"""Characters of a cue."""
 SIGN = Sign(
     Site(base_url="https://workshops.example", name="Prov"),
     {"sv": Face("Prov", "", None, "", None, ""), "en": Face("Prov", "", None, "", None, "")},
@@ -101,6 +103,15 @@ def read_corpus(path: Path) -> Iterator[Text]:
             yield Text(one["recording_id"], one["title"], one["speaker"], one["text"])
 
 
+def moments(text: str, second: int) -> tuple[int, ...]:
+    """Where its cues begin if each is about as long as captions are, and four seconds after the one before."""
+    found: list[int] = []
+    while (place := text.find(" ", (found[-2] if found else 0) + CUE) + 1) > 0:
+        second += 4
+        found += [place, second]
+    return tuple(found)
+
+
 def bundles(texts: Iterable[Text]) -> Iterator[str]:
     for number, (_, group) in enumerate(groupby(texts, key=lambda text: text.workshop), 1):
         found = list(group)
@@ -117,7 +128,18 @@ def bundles(texts: Iterable[Text]) -> Iterator[str]:
             False,
         )
         passages = tuple(
-            Passage("speech", "sv", "", one.text, (0,), (0,), second=5.0 * at) for at, one in enumerate(found)
+            Passage(
+                "speech",
+                "sv",
+                "",
+                one.text,
+                (0,),
+                (0,),
+                second=30.0 * at,
+                anchor=f"t={30 * at}",
+                moments=moments(one.text, 30 * at),
+            )
+            for at, one in enumerate(found)
         )
         own = Passage("event", "sv", first.title)
         yield Bundle(

@@ -29,8 +29,21 @@ def test_sentences_are_joined_across_cues():
             end=8,
             speaker="Anna Berg",
             text="Hej och välkomna till dagens workshop om e-arkiv. Jag heter Anna.",
+            moments=((38, 3), (50, 4), (60, 6)),
         ),
     )
+
+
+def test_a_passage_knows_the_second_in_which_each_cue_begins_once():
+    (passage,) = passages_of(
+        said((61.2, 61.6, "Vi"), (61.6, 64, "satte en"), (64.9, 66, "brandvägg runt"), (66, 68, "den."))
+    )
+
+    assert passage.start == 61.2
+    assert [(passage.text[place:], second) for place, second in passage.moments] == [
+        ("brandvägg runt den.", 64),
+        ("den.", 66),
+    ]
 
 
 def test_a_passage_ends_with_the_sentence_before_half_a_minute_is_over():
@@ -112,4 +125,8 @@ def test_every_word_is_there_once_with_its_speaker_and_in_its_time(some):
     assert all(one.start < one.end for one in passages)
     assert max(one.end for one in passages) == max(cue.end for cue in some)
     assert all(any(cue.start <= one.start and cue.speaker == one.speaker for cue in some) for one in passages)
+    for one in passages:
+        places, seconds = [place for place, _ in one.moments], [int(one.start), *(second for _, second in one.moments)]
+        assert all(one.text[place - 1] == " " for place in places)
+        assert seconds == sorted(set(seconds))
     assert all(SpokenPassage.model_validate(one.model_dump()) == one for one in passages)

@@ -144,6 +144,45 @@ def test_a_passage_leads_to_its_second_and_its_page(opened):
     ]
 
 
+CUES = (
+    (61, "Att vi till slut"),
+    (64, "satte en brandväggsregel"),
+    (66, "runt molnet var för att"),
+    (70, "leverantören ville det, men"),
+    (75, "en brandvägg är det ju inte"),
+    (79, "utan avtal, och avtalet med"),
+    (83, "leverantören var gammalt."),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("brandvägg", 75),  # as it stands rather than within another word
+        ("brandväggar", 75),
+        ("molnet", 66),
+        ("att molnet", 66),  # a word that says nothing leads nowhere
+        ("avtal leverantör", 79),  # where both are
+        ('"runt molnet"', 66),
+        ('leverantören "var gammalt"', 83),
+        ("Ada Exempel", 61.5),  # nothing of it is said
+        ("att", 61.5),
+    ],
+)
+def test_a_hit_leads_to_the_cue_in_which_the_best_of_the_words_is_said(tmp_path, text, second):
+    place, moments, words = 0, [], " ".join(cue for _, cue in CUES)
+    for at, cue in CUES:
+        moments += [place, at] if place else []
+        place += len(cue) + 1
+    spoken = said(words, 61.5)._replace(address="", anchor="t=61", moments=tuple(moments))
+    opened = index_of(tmp_path, workshop(said("Välkomna hit", 3), spoken))
+
+    (group,) = find(opened, parse(text)).groups
+
+    hits = [hit for hit in group.hits if hit.kind == "speech"]
+    assert [(hit.second, hit.anchor) for hit in hits if hit.second != 3] == [(second, f"t={int(second)}")]
+
+
 def test_words_are_marked_whole_and_where_they_stand(opened):
     (group,) = find(opened, parse("dokument avtal")).groups
     hit = group.hits[0]

@@ -23,18 +23,25 @@ PASSAGE_CHARACTERS = 1_500
 
 
 class SpokenPassage(Record):
-    """Some sentences by one speaker, on one line; ``start`` and ``end`` count from the start of the recording."""
+    """Some sentences by one speaker, on one line; ``start`` and ``end`` count from the start of the recording.
+
+    ``moments`` are the seconds within it that can be linked to: where in ``text`` a cue or a sentence begins that is not said in the
+    whole second of what is before it, and that second.
+    """
 
     start: Seconds
     end: Seconds
     speaker: Line | None
     text: Prose
+    moments: tuple[tuple[int, int], ...] = ()
 
     @classmethod
-    def trusted(cls, start: Seconds, end: Seconds, speaker: str | None, text: str) -> Self:
+    def trusted(
+        cls, start: Seconds, end: Seconds, speaker: str | None, text: str, moments: tuple[tuple[int, int], ...] = ()
+    ) -> Self:
         """A passage of cues that were checked."""
         passage = _new(cls)
-        _set(passage, "__dict__", {"start": start, "end": end, "speaker": speaker, "text": text})
+        _set(passage, "__dict__", {"start": start, "end": end, "speaker": speaker, "text": text, "moments": moments})
         _set(passage, "__pydantic_fields_set__", _FIELDS)
         _set(passage, "__pydantic_extra__", None)
         _set(passage, "__pydantic_private__", None)
@@ -42,7 +49,7 @@ class SpokenPassage(Record):
 
 
 _new, _set = object.__new__, object.__setattr__
-_FIELDS = {"start", "end", "speaker", "text"}
+_FIELDS = {"start", "end", "speaker", "text", "moments"}
 
 
 class _Piece(NamedTuple):
@@ -88,9 +95,23 @@ def _cut(run: list[_Piece], speaker: str | None) -> Iterator[SpokenPassage]:
         stop = _stop(run, start)
         pieces = run[start:stop]
         yield SpokenPassage.trusted(
-            pieces[0].start, max(piece.end for piece in pieces), speaker, " ".join([piece.text for piece in pieces])
+            pieces[0].start,
+            max(piece.end for piece in pieces),
+            speaker,
+            " ".join([piece.text for piece in pieces]),
+            tuple(_moments(pieces)) if len(pieces) > 1 else (),
         )
         start = stop
+
+
+def _moments(pieces: list[_Piece]) -> Iterator[tuple[int, int]]:
+    place, before = 0, int(pieces[0].start)
+    for piece in pieces:
+        second = int(piece.start)
+        if second > before:
+            yield place, second
+            before = second
+        place += len(piece.text) + 1
 
 
 def _stop(run: list[_Piece], start: int) -> int:

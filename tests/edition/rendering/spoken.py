@@ -61,6 +61,21 @@ def _captions(language: str, state: str) -> Captions:
         Cue(start=start, end=end, text=text, speaker=speaker)
         for (start, end), text, speaker in zip(TIMES, CUES[language], SPEAKERS, strict=True)
     )
+    return _stored(language, state, cues)
+
+
+def heard_event(**cues: tuple[tuple[float, float, str], ...]) -> Event:
+    """A workshop with a recording elsewhere, and what was said in it in each language."""
+    captions = tuple(
+        _stored(language, "machine", tuple(Cue(start=start, end=end, text=text) for start, end, text in said))
+        for language, said in cues.items()
+    )
+    place = RecordingPlace(service="YouTube", url="https://youtu.be/dQw4w9WgXcQ")
+    away = Recording(id=uid("heard"), state="published", length_seconds=600, places=(place,), captions=captions)
+    return event("spoken", date(2024, 5, 7), title=Text(sv="Det talade", en="The spoken"), recordings=(away,))
+
+
+def _stored(language: str, state: str, cues: tuple[Cue, ...]) -> Captions:
     return Captions(
         language=language, state=state, text=MEDIA.write(Spoken(language=language, state=state, cues=cues).to_json())
     )
@@ -121,4 +136,4 @@ def files_of(made: Event) -> Iterator[tuple[str, bytes]]:
         yield content.path, content.body
 
 
-__all__ = ["AT", "MEDIA", "files_of", "spoken_event", "spoken_library"]
+__all__ = ["AT", "MEDIA", "files_of", "heard_event", "spoken_event", "spoken_library"]

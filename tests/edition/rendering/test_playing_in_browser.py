@@ -128,6 +128,16 @@ def test_a_player_elsewhere_is_asked_for_nothing_until_its_button_is_pressed(pag
     assert page.evaluate("document.activeElement.tagName") == "IFRAME"
 
 
+def test_a_player_elsewhere_begins_at_the_second_of_the_address(page):
+    page.route(re.compile("^https://"), lambda route: route.fulfill(body="spelaren"))
+    page.goto(f"{PATH}#t2=95")
+
+    with page.expect_request(re.compile("^https://")) as asking:
+        page.get_by_role("button", name="Spela från YouTube").click()
+
+    assert asking.value.url == "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0&autoplay=1&start=95"
+
+
 def test_without_script_all_is_read_and_no_button_does_nothing(browser, address):
     context = context_of(browser, address, java_script_enabled=False)
     page = context.new_page()

@@ -7,10 +7,12 @@ from __future__ import annotations
 import pytest
 
 from tests.edition.rendering.pages_of import Page
-from tests.edition.rendering.spoken import spoken_event, spoken_library
+from tests.edition.rendering.spoken import heard_event, spoken_event, spoken_library
+from verkstad.edition.make_contents import searched_of
 from verkstad.edition.rendering import render_event
 from verkstad.edition.rendering.embeds import at_second, frame_of, hosts_of
 from verkstad.records.events import Cut, Recording, RecordingPlace
+from verkstad.search.passages import bundle_of
 
 
 @pytest.fixture(scope="module", params=["sv", "en"])
@@ -36,6 +38,33 @@ def test_what_was_said_can_be_read_and_linked_to_by_the_second_without_script(pa
     ]
     assert said == (swedish if language == "sv" else english)
     assert inline.get("lang") is None
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_second_that_a_search_leads_to_is_on_the_page_in_either_language(language):
+    made = heard_event(
+        sv=((10, 13, "Sedan satte vi"), (13, 15, "en brandvägg runt"), (15.2, 15.8, "hela"), (15.8, 18, "molnet.")),
+        en=((9, 14.5, "Then we put"), (14.5, 17, "a firewall around"), (17, 18, "the cloud.")),
+    )
+    library = spoken_library(made)
+    page = Page(render_event(library, made.id, language))
+    said, _ = searched_of(made, library.contents)
+    found = bundle_of(made, library, said=said).passages
+
+    (passage,) = page.main.xpath(".//*[@data-said]/p")
+    ids = [element.get("id") for element in page.tree.iter() if element.get("id")]
+    seconds = {
+        f"t={second}" for one in found if one.kind == "speech" for second in (int(one.second), *one.moments[1::2])
+    }
+    assert seconds == {"t=9", "t=10", "t=13", "t=14", "t=15", "t=17"}
+    assert sorted(id for id in ids if id in seconds) == sorted(seconds)
+    spans = {span.get("id"): page.text(span) for span in passage.xpath(".//span[@id]")}
+    if language == "sv":
+        assert passage.get("id") == "t=10"
+        assert spans == {"t=9": "", "t=13": "en brandvägg runt", "t=14": "", "t=15": "hela molnet.", "t=17": ""}
+    else:
+        assert passage.get("id") == "t=9"
+        assert spans == {"t=10": "", "t=13": "", "t=14": "a firewall around", "t=15": "", "t=17": "the cloud."}
 
 
 def test_the_state_of_the_captions_and_their_files_stand_by_them(page):

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -41,6 +42,16 @@ class Player(NamedTuple):
     download: str
 
 
+class Part(NamedTuple):
+    """Words of a passage that are said from a second on. ``id`` is empty where it is that of the passage, or somebody else speaks in
+    the same second; ``others`` are of the seconds until the next part in which a cue of another language begins.
+    """
+
+    id: str
+    others: tuple[str, ...]
+    text: str
+
+
 class Passage(NamedTuple):
     """``id`` is empty where another passage has the same second. ``speaker`` is empty while the same person goes on."""
 
@@ -49,7 +60,14 @@ class Passage(NamedTuple):
     second: int
     at: str
     speaker: str
-    text: str
+    parts: tuple[Part, ...]
+
+    @property
+    def ids(self) -> Iterator[str]:
+        yield self.id
+        for part in self.parts:
+            yield part.id
+            yield from part.others
 
 
 class Takes(NamedTuple):
@@ -121,7 +139,7 @@ def speech_of(event: Event, recording: Recording, spoken: Sequence[Spoken], lang
         _("What was said")
         if tag.partition("-")[0] == language
         else _("What was said, in %(language)s") % {"language": language_name(tag, language)},
-        tuple(_passages(event, recording, first.passages)),
+        tuple(_passages(event, recording, first.passages, _seconds_of(ordered[1:]))),
         tuple(_takes(event, recording, one, language) for one in ordered),
         _cite(event, language),
     )
@@ -138,22 +156,58 @@ def _takes(event: Event, recording: Recording, spoken: Spoken, language: Languag
     )
 
 
-def _passages(event: Event, recording: Recording, passages: Sequence[SpokenPassage]) -> Iterator[Passage]:
-    seen: set[str] = set()
+def _seconds_of(spoken: Sequence[Spoken]) -> set[int]:
+    """The seconds that what is found in these may lead to."""
+    return {second for one in spoken for passage in one.passages for second in _begins(passage)}
+
+
+def _begins(passage: SpokenPassage) -> Iterator[int]:
+    yield int(passage.start)
+    for _, second in passage.moments:
+        yield second
+
+
+def _passages(
+    event: Event, recording: Recording, passages: Sequence[SpokenPassage], others: set[int]
+) -> Iterator[Passage]:
+    """With an anchor at every second in which a cue begins, and at ``others``: there a search leads to."""
+    prefix = second_anchor(event, recording, 0).removesuffix("0")
+    further = _further(passages, others)
+    seen: set[int] = set()
     before = None
     for passage in passages:
-        anchor = second_anchor(event, recording, passage.start)
-        speaker = passage.speaker or ""
+        second, speaker = int(passage.start), passage.speaker or ""
+        is_first = second not in seen
+        seen.add(second)
+        parts = []
+        at, id, place = second, "", 0
+        for until, next_at in (*passage.moments, (len(passage.text), -1)):
+            more = tuple([f"{prefix}{other}" for other in further.pop(at, ())]) if further else ()
+            parts.append(Part(id, more, passage.text[place:until]))
+            id = "" if next_at in seen else f"{prefix}{next_at}"
+            seen.add(next_at)
+            at, place = next_at, until
+        anchor = f"{prefix}{second}"
         yield Passage(
-            "" if anchor in seen else anchor,
+            anchor if is_first else "",
             f"#{anchor}",
-            int(passage.start),
+            second,
             timecode(passage.start),
             speaker if speaker != before else "",
-            passage.text,
+            tuple(parts),
         )
-        seen.add(anchor)
         before = speaker
+
+
+def _further(passages: Sequence[SpokenPassage], others: set[int]) -> dict[int, list[int]]:
+    """By the second of a part, those of ``others`` that come before the next and begin no part themselves."""
+    if not others:
+        return {}
+    begins = sorted({second for passage in passages for second in _begins(passage)})
+    found: dict[int, list[int]] = {}
+    for second in sorted(others.difference(begins)) if begins else ():
+        found.setdefault(begins[max(0, bisect_left(begins, second) - 1)], []).append(second)
+    return found
 
 
 def _cite(event: Event, language: Language) -> str:

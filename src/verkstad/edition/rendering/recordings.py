@@ -203,7 +203,7 @@ def _chapters(event: Event, recording: Recording, language: Language, speech: Sp
     if not starts:
         return
     end = max(recording.length_seconds or 0, starts[-1] + 1)
-    taken = {passage.id for passage in speech.passages} if speech else set()
+    taken = {id for passage in speech.passages for id in passage.ids} if speech else set()
     for chapter, start, until in zip(recording.chapters, starts, [*starts[1:], end], strict=True):
         title = chapter.title.shown(language)
         width = min(BAND_STEPS, max(1, round(BAND_STEPS * (until - start) / end)))

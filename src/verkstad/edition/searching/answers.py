@@ -12,7 +12,7 @@ from verkstad.edition.searching.places import asking, group_path, hit_path, sear
 from verkstad.edition.searching.site import Sign
 from verkstad.exchange import atom
 from verkstad.exchange.addresses import absolute
-from verkstad.exchange.text import as_moment
+from verkstad.exchange.text import as_moment, timecode
 from verkstad.exchange.xmltext import element
 from verkstad.records.base import Language
 from verkstad.search.query import Query
@@ -70,7 +70,6 @@ def _result(sign: Sign, group: Group, language: Language) -> dict[str, Any]:
 
 
 def _passage(sign: Sign, group: Group, hit: Hit, language: Language) -> dict[str, Any]:
-    path = hit_path(group, hit, language)
     found: dict[str, Any] = {
         "kind": hit.kind,
         "language": hit.language,
@@ -82,7 +81,7 @@ def _passage(sign: Sign, group: Group, hit: Hit, language: Language) -> dict[str
         "seconds": hit.second,
         "page": hit.page,
         "picture": absolute(sign.site, hit.picture.path) if hit.picture else None,
-        "url": path if "://" in path else absolute(sign.site, path),
+        "url": _address(sign, group, hit, language),
     }
     return {name: value for name, value in found.items() if value is not None}
 
@@ -122,7 +121,21 @@ def _entry(sign: Sign, group: Group, language: Language) -> str:
             href=absolute(sign.site, group_path(group, language)),
         ),
         element("updated", as_moment(moment)),
-        element("summary", "\n".join(plain((*hit.title, *hit.text)) for hit in group.hits), type="text"),
+        '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">',
+        *[_said(sign, group, hit, language) for hit in group.hits],
+        "</div></content>",
         "</entry>\n",
     ]
     return "\n".join(lines)
+
+
+def _said(sign: Sign, group: Group, hit: Hit, language: Language) -> str:
+    """A passage as a paragraph that leads to where it stands: to its second, its page, or its part of the event's page."""
+    words = ": ".join(filter(None, (plain(hit.title), plain(hit.text)))) or plain(group.title)
+    shown = f"{timecode(hit.second)} {words}" if hit.second is not None else words
+    return f"<p>{element('a', shown, href=_address(sign, group, hit, language), lang=hit.language, xml_lang=hit.language)}</p>"
+
+
+def _address(sign: Sign, group: Group, hit: Hit, language: Language) -> str:
+    path = hit_path(group, hit, language)
+    return path if "://" in path else absolute(sign.site, path)

@@ -63,11 +63,14 @@ function follow(recording) {
       }
     } else if (away && play) {
       load(away, at);
+    } else {
+      goal = at; // the button of a player elsewhere begins there
     }
     mark(at);
   }
 
-  function load(button, at = 0) {
+  function load(button, at = goal ?? 0) {
+    goal = null;
     const { frame, kind, seek: from, title } = button.dataset;
     const stage = button.closest("[data-stage]") ?? away?.stage;
     const made = document.createElement(kind === "frame" ? "iframe" : kind);

@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from verkstad.search.passages.passage import Bundle, Kind, Named, Passage, Picture, Place
@@ -25,6 +27,8 @@ class Shown(NamedTuple):
     organisations: tuple[tuple[str, str, str], ...]
     """(slug, Swedish name, English name) of each."""
     second: float | None
+    moments: tuple[int, ...]
+    """Where it is said in further seconds, see :class:`Passage`."""
     page: int | None
     anchor: str
     address: str
@@ -50,13 +54,14 @@ class Packer:
         if by is None:
             by = self._by[alike] = self._written(*alike)
         second = "null" if passage.second is None else repr(passage.second)
+        moments = ",".join(map(str, _apart(passage.moments)))
         page = "null" if passage.page is None else str(passage.page)
         picture = _encode(passage.picture) if passage.picture else "null"
         own = self._bundle.own_name(passage)
         names = _encode((own.swedish, own.english or own.swedish, *own.others)) if own else "[]"
         return (
             f'{self._head},"{passage.kind}","{passage.language}",{_encode(passage.title)},{_encode(passage.text)},{by},'
-            f"{second},{page},{_encode(passage.anchor)},{_encode(passage.address)},{picture},{names}]"
+            f"{second},[{moments}],{page},{_encode(passage.anchor)},{_encode(passage.address)},{picture},{names}]"
         ).encode()
 
     def _written(self, people: tuple[int, ...], organisations: tuple[int, ...]) -> str:
@@ -70,9 +75,24 @@ def _both(name: Named) -> tuple[str, str, str]:
     return name.slug, name.swedish, name.english or name.swedish
 
 
+def _apart(moments: tuple[int, ...]) -> Iterator[int]:
+    """Each place and each second as what it is more than the one before: half the digits."""
+    place, second = 0, 0
+    for number in range(0, len(moments), 2):
+        yield moments[number] - place
+        yield moments[number + 1] - second
+        place, second = moments[number : number + 2]
+
+
+def _together(apart: list[int]) -> tuple[int, ...]:
+    moments = [0] * len(apart)
+    moments[::2], moments[1::2] = accumulate(apart[::2]), accumulate(apart[1::2])
+    return tuple(moments)
+
+
 def unpack(line: bytes) -> Shown:
     v = json.loads(line)
     v[2] = Place(*v[2]) if v[2] else None
-    v[7], v[8], v[14] = tuple(map(tuple, v[7])), tuple(map(tuple, v[8])), tuple(v[14])
-    v[13] = Picture(*v[13]) if v[13] else None
+    v[7], v[8], v[10], v[15] = tuple(map(tuple, v[7])), tuple(map(tuple, v[8])), _together(v[10]), tuple(v[15])
+    v[14] = Picture(*v[14]) if v[14] else None
     return Shown(*v)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
@@ -249,8 +250,9 @@ class _Event:
                 # Somebody who is not on the agenda is told of by the name that stands in the captions.
                 unknown = passage.speaker if passage.speaker and not people else ""
                 yield Passage(
-                    "speech", said.language, unknown, passage.text, people, bodies, second=passage.start, anchor=anchor
-                )
+                    "speech", said.language, unknown, passage.text, people, bodies, second=passage.start, anchor=anchor,
+                    moments=tuple(chain.from_iterable(passage.moments)),
+                )  # fmt: skip
 
     def _speakers(self) -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
         """Who is on the agenda, by every name they may have in captions: as numbers of people and of organisations."""

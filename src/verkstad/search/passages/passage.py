@@ -60,7 +60,8 @@ class Passage(NamedTuple):
     """A text and where it stands. ``people``, ``organisations``: whom it is by, as places in the bundle's lists.
 
     ``second`` counts from the start of the recording, ``page`` from 1. ``anchor`` is where on the page of its thing it stands,
-    ``address`` its own address where it has one. ``context`` is searched and never shown.
+    ``address`` its own address where it has one. ``context`` is searched and never shown. ``moments`` are, by turns, a place in
+    ``text`` and the whole second in which what stands from there on is said: then ``anchor`` is ``t=`` and a second.
     """
 
     kind: Kind
@@ -74,6 +75,7 @@ class Passage(NamedTuple):
     anchor: str = ""
     address: str = ""
     context: str = ""
+    moments: tuple[int, ...] = ()
     picture: Picture | None = None
 
 
@@ -112,7 +114,10 @@ class Bundle(NamedTuple):
         key, slug, place, people, organisations, topics, series, passages = json.loads(line)
         return cls(
             key, slug, Place(*place) if place else None, _names(people), _names(organisations), _names(topics), _names(series),
-            tuple(Passage._make([*one[:4], tuple(one[4]), tuple(one[5]), *one[6:-1], _picture(one[-1])]) for one in passages),
+            tuple(
+                Passage._make([*one[:4], tuple(one[4]), tuple(one[5]), *one[6:-2], tuple(one[-2]), _picture(one[-1])])
+                for one in passages
+            ),
         )  # fmt: skip
 
 

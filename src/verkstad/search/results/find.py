@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Any, NamedTuple
 
 import tantivy
@@ -35,7 +36,9 @@ CHOICES = 12
 
 
 class Hit(NamedTuple):
-    """A passage that was found. ``title`` is empty where it is the event's own."""
+    """A passage that was found. ``title`` is empty where it is the event's own; ``second`` is that in which the best of what was sought
+    is said, as near as captions tell, and ``anchor`` leads there.
+    """
 
     kind: Kind
     language: Language
@@ -241,10 +244,21 @@ def _hit(passage: Shown, marker: Marker) -> Hit:
     # Other names are found in the names, and shown after what is said of the thing.
     text = "\n".join(filter(None, (passage.text, ", ".join(passage.names[2:]))))
     title = () if is_own else marker.mark(passage.title, language)
+    snippet = marker.snippet(text, language)
+    second, anchor = _moment(passage, snippet.at or 0)
     return Hit(
-        passage.kind, language, title, marker.snippet(text, language), passage.people, passage.organisations,
-        passage.second, passage.page, passage.anchor, passage.address, passage.picture,
+        passage.kind, language, title, snippet.spans, passage.people, passage.organisations, second, passage.page, anchor,
+        passage.address, passage.picture,
     )  # fmt: skip
+
+
+def _moment(passage: Shown, at: int) -> tuple[float | None, str]:
+    """In which second what stands at a place of the text is said, and the anchor of that."""
+    before = bisect_right(passage.moments[::2], at)
+    if before == 0:
+        return passage.second, passage.anchor
+    second = passage.moments[2 * before - 1]
+    return second, f"{passage.anchor.partition('=')[0]}={second}"
 
 
 def _count(opened: Opened, wanted: tantivy.Query, ranked: _Ranked) -> tuple[int, bool]:

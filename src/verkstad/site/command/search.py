@@ -13,6 +13,7 @@ from verkstad.site.command.telling import WRONG_DATA, Told, json_option, setting
 from verkstad.site.words import _, language_of, ngettext
 
 if TYPE_CHECKING:
+    from verkstad.records.base import Language
     from verkstad.search.index import Opened
     from verkstad.search.query import Query
     from verkstad.search.results import Found, Group, Hit, Span
@@ -44,13 +45,17 @@ def search_command(words: tuple[str, ...], page: int, sort: str, as_json: bool) 
 
     opened = _opened(settings.editions)
     query = parse(" ".join(words))._replace(page=page, sort=sort)  # type: ignore[arg-type]
-    found = find(opened, query, "sv" if language_of() == "sv" else "en")
+    found = find(opened, query, _language())
     if as_json:
         tell_json(_as_json(query, found))
     else:
         _tell(query, found)
     if not found.total:
         raise click.exceptions.Exit(WRONG_DATA)
+
+
+def _language() -> Language:
+    return "sv" if language_of() == "sv" else "en"
 
 
 def _opened(editions: object) -> Opened:
@@ -75,6 +80,8 @@ def _opened(editions: object) -> Opened:
 
 
 def _tell(query: Query, found: Found) -> None:
+    from verkstad.edition.searching.places import group_path, hit_path
+
     head = ngettext("%(n)s result on %(things)s pages", "%(n)s results on %(things)s pages", found.total)
     if found.things is None:
         head = ngettext("%(n)s result", "%(n)s results", found.total)
@@ -86,9 +93,11 @@ def _tell(query: Query, found: Found) -> None:
     for number, group in enumerate(found.groups, (query.page - 1) * 10 + 1):
         tell("")
         tell(f"{number}. {_styled(group.title, bold=True)}{_when(group)}")
-        tell(f"   /{group.kind}/{group.slug}/")
+        tell(f"   {group_path(group, _language())}")
         for hit in group.hits:
             tell(f"   {_where(hit)}{_styled((*hit.title, *_spaced(hit)))}")
+            if hit.second is not None or hit.page is not None:
+                tell(f"      {hit_path(group, hit, _language())}")
 
 
 def _when(group: Group) -> str:
@@ -121,6 +130,8 @@ def _styled(spans: tuple[Span, ...], *, bold: bool = False) -> str:
 
 
 def _as_json(query: Query, found: Found) -> dict[str, object]:
+    from verkstad.edition.searching.places import group_path, hit_path
+
     return {
         "query": query.text,
         "total": found.total,
@@ -132,7 +143,7 @@ def _as_json(query: Query, found: Found) -> dict[str, object]:
             {
                 "kind": group.kind,
                 "id": group.key,
-                "path": f"/{group.kind}/{group.slug}/",
+                "path": group_path(group, _language()),
                 "title": "".join(span.words for span in group.title),
                 "date": group.place.date if group.place else None,
                 "passages": [
@@ -142,6 +153,7 @@ def _as_json(query: Query, found: Found) -> dict[str, object]:
                         "text": "".join(span.words for span in hit.text),
                         "seconds": hit.second,
                         "page": hit.page,
+                        "path": hit_path(group, hit, _language()),
                         "people": [name for _slug, name in hit.people],
                     }
                     for hit in group.hits
