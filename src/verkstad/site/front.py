@@ -20,8 +20,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from zlib_ng import zlib_ng
-
+from verkstad.edition.compress import gzip_fast
 from verkstad.edition.store import EditionDamaged, Entry, Reader
 from verkstad.site.doors import door
 from verkstad.site.files import FILES, disposition, file_kind
@@ -320,7 +319,7 @@ class Front:
             *self._safe["page"],
         ]
         if "gzip" in self._wanted_by(scope.headers.get("accept-encoding")):
-            page = zlib_ng.compress(page, 5, wbits=31)
+            page = gzip_fast(page)
             head.append(("content-encoding", "gzip"))
         self._body(scope, proto, 200, head, page)
 
@@ -337,7 +336,7 @@ class Front:
             head.append(("retry-after", "30"))
         body = answer.body
         if "gzip" in self._wanted_by(scope.headers.get("accept-encoding")):
-            body = zlib_ng.compress(body, 5, wbits=31)
+            body = gzip_fast(body)
             head.append(("content-encoding", "gzip"))
         self._body(scope, proto, answer.status, head, body)
 

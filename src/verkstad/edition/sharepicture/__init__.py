@@ -12,8 +12,8 @@ import struct
 import zlib
 from functools import lru_cache
 
+from isal import isal_zlib
 from PIL import Image
-from zlib_ng import zlib_ng
 
 from verkstad.edition.sharepicture import layout
 from verkstad.edition.sharepicture.glyphs import advance as advance_of
@@ -93,14 +93,14 @@ def _write(canvas: Image.Image, words: str, x: float, baseline: int, size: int, 
 
 def _png(canvas: Image.Image, title: str, language: str) -> bytes:
     rows = canvas.tobytes("raw", "P;4")
-    # Measured on 50 pictures: level 2 takes 0.5 ms for 11.9 kB, level 6 1.3 ms for 9.7 kB; zlib's own level 6 3.9 ms.
+    # Measured on 100 pictures: level 1 takes 0.25 ms for 19.4 kB, level 3 2.2 ms for 20.3 kB; zlib-ng's level 2 0.67 ms for 17.6 kB.
     header = struct.pack(">IIBBBBB", *SIZE, 4, 3, 0, 0, 0)
     words = b"Title\0\0\0" + language.encode("ascii") + b"\0\0" + title.replace("\0", "").encode(errors="replace")
     chunks = (
         (b"IHDR", header),
         (b"PLTE", palette()),
         (b"iTXt", words),
-        (b"IDAT", zlib_ng.compress(rows, 2)),
+        (b"IDAT", isal_zlib.compress(rows, 1)),
         (b"IEND", b""),
     )
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks)
