@@ -136,7 +136,7 @@ def bundles(texts: Iterable[Text]) -> Iterator[str]:
                 (0,),
                 (0,),
                 second=30.0 * at,
-                anchor=f"t={30 * at}",
+                anchor="t=",
                 moments=moments(one.text, 30 * at),
             )
             for at, one in enumerate(found)

@@ -28,11 +28,11 @@ SLIDE = "/file/0123456789ab/sida-7-480.webp"
 @pytest.fixture
 def opened(tmp_path: Path) -> Opened:
     bundle = workshop(
-        Passage("speech", "sv", "", "Nu skördar vi katalogen.", (0,), (0,), second=3754.2, anchor="t=3754"),
+        Passage("speech", "sv", "", "Nu skördar vi katalogen.", (0,), (0,), second=3754.2, anchor="t="),
         Passage("page", "sv", "Så skördas en katalog", "Profilen", page=7, anchor="page-7", picture=Picture(SLIDE, 480, 270)),
         Passage("page", "sv", "", "Katalogen igen", page=8, anchor="page-8"),
         Passage(
-            "speech", "sv", "", "Sedan satte vi en brandvägg runt molnet.", (0,), (0,), second=61.2, anchor="t2=61",
+            "speech", "sv", "", "Sedan satte vi en brandvägg runt molnet.", (0,), (0,), second=61.2, anchor="t2=",
             moments=(18, 64, 28, 67),
         ),
     )  # fmt: skip

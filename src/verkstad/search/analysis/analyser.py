@@ -11,7 +11,7 @@ from typing import NamedTuple
 from verkstad.records.base import LANGUAGES, Language
 from verkstad.search.analysis.compounds import Splitter
 from verkstad.search.analysis.dictionary import Dictionary
-from verkstad.search.analysis.stems import stem
+from verkstad.search.analysis.stems import STEMMERS
 from verkstad.search.analysis.stopwords import EVERY
 from verkstad.search.analysis.words import forms_of, plain_words
 
@@ -63,33 +63,44 @@ class Analyser:
     def __init__(self, dictionary: Dictionary) -> None:
         self.dictionary = dictionary
         self._parts_of = Splitter(dictionary).parts_of
-        self._exact = _Words(lambda written: forms_of(written)[0])
+        self._exact = _Words(self._exact_of)
         self._stems = {language: _Words(partial(self._stems_of, language)) for language in LANGUAGES}
 
     def terms(self, text: str, language: Language) -> Terms:
         if not text:
             return NOTHING
-        written = plain_words(text)
-        exact, stems = map(self._exact.__getitem__, written), map(self._stems[language].__getitem__, written)
-        return Terms(" ".join(exact), " ".join(filter(None, stems)))
+        # What stands between spaces, with its comma, is remembered by itself: no word goes across, and most have been met before.
+        written = text.split()
+        stems = " ".join(filter(None, map(self._stems[language].__getitem__, written)))
+        return Terms(" ".join(filter(None, map(self._exact.__getitem__, written))), stems)
 
     def word(self, written: str, language: Language) -> Terms:
         """The terms of a single word."""
         return Terms(self._exact[written], self._stems[language][written])
 
+    def _exact_of(self, written: str) -> str:
+        if written.isalpha():
+            return forms_of(written)[0]
+        return " ".join([forms_of(word)[0] for word in plain_words(written)])
+
     def _stems_of(self, language: Language, written: str) -> str:
+        if not written.isalpha() and (words := plain_words(written)) != [written]:
+            return " ".join(filter(None, map(self._stems[language].__getitem__, words)))
         whole, parts = forms_of(written)
+        self._exact.setdefault(written, whole)
         if whole in EVERY:
             return ""
-        own, found = stem(whole, language), self._parts(whole, parts, language)
-        return " ".join(dict.fromkeys([own, *[PART + stem(part, language) for part in found]])) if found else own
+        stem = STEMMERS[language]
+        own, found = stem(whole), self._parts(whole, parts, language)
+        return " ".join(dict.fromkeys([own, *[PART + stem(part) for part in found]])) if found else own
 
     def _parts(self, whole: str, written: tuple[str, ...], language: Language) -> list[str]:
         """The parts that hyphens show and, in Swedish, those that the dictionary finds in the word and in each of them."""
-        found = [part for part in written if len(part) > 1 and part not in EVERY]
+        found = [part for part in written if len(part) > 1 and part not in EVERY] if written else []
         if language == "sv":
-            for word in found or [whole]:
-                found = [*found, *self._parts_of(word)]
+            for word in found or (whole,):
+                if parts := self._parts_of(word):
+                    found = [*found, *parts]
         return found
 
     def sought(self, written: str) -> Sought:
@@ -99,4 +110,4 @@ class Analyser:
 
 
 def stems_of(whole: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(stem(whole, language) for language in LANGUAGES))
+    return tuple(dict.fromkeys(STEMMERS[language](whole) for language in LANGUAGES))

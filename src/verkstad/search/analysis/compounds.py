@@ -45,9 +45,10 @@ class Splitter:
     def _split(self, word: str, most: int) -> tuple[str, ...]:
         best: tuple[str, ...] = ()
         # From the left, the longest beginning first: of equally many parts the first that is found stays.
+        beginnings = self._beginnings
         for cut in range(len(word) - LEAST, LEAST - 1, -1):
             begin = word[:cut]
-            if begin not in self._beginnings:
+            if begin not in beginnings:
                 continue
             rest = word[cut:]
             best = self._rest(begin, rest, most) or best
@@ -60,11 +61,7 @@ class Splitter:
 
     def _rest(self, begin: str, rest: str, most: int) -> tuple[str, ...]:
         """A beginning and the parts of what follows it, at most so many in all; empty when there is no way."""
-        if most > 1 and self._may_end(rest):
+        if most > 1 and len(stem := swedish(rest)) >= LEAST and stem in self._endings:
             return begin, rest
         further = self._split(rest, most - 1) if most > 2 else ()
         return (begin, *further) if further else ()
-
-    def _may_end(self, rest: str) -> bool:
-        stem = swedish(rest)
-        return len(stem) >= LEAST and stem in self._endings

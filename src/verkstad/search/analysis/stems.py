@@ -10,7 +10,9 @@ Jacques Savoy's light stemmer (http://members.unine.ch/jacques.savoy/clef/).
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Final
 
 import Stemmer
 
@@ -41,11 +43,6 @@ _OF_THEIR_OWN = {
 """Forms that change inside, or whose endings only look like endings."""
 
 
-def stem(word: str, language: Language) -> str:
-    """The stem of a folded word."""
-    return swedish(word) if language == "sv" else english(word)
-
-
 @lru_cache(maxsize=65_536)
 def english(word: str) -> str:
     """The stem of a folded English word."""
@@ -59,19 +56,19 @@ def swedish(word: str) -> str:
         return _OF_THEIR_OWN[word]
     if not word.isalpha():
         return word
-    length = 0
-    while len(word) != length:
-        length = len(word)
-        word = _once(word)
+    before = 0
+    while len(word) != before:
+        before = len(word)
+        if before > 4 and word[-1] == "s" and word[-2] != "s":
+            word = word[:-1]
+        if word[-1] in _LAST:
+            length = len(word)
+            for least, letters, endings in _ENDINGS:
+                if length > least and word[-letters:] in endings:
+                    word = word[:-letters]
+                    break
     return word
 
 
-def _once(word: str) -> str:
-    if len(word) > 4 and word[-1] == "s" and word[-2] != "s":
-        word = word[:-1]
-    if word[-1] in _LAST:
-        length = len(word)
-        for least, letters, endings in _ENDINGS:
-            if length > least and word[-letters:] in endings:
-                return word[:-letters]
-    return word
+STEMMERS: Final[Mapping[Language, Callable[[str], str]]] = {"sv": swedish, "en": english}
+"""From a folded word to its stem."""

@@ -20,7 +20,7 @@ import tantivy
 from verkstad.search.analysis import Analyser, plain
 from verkstad.search.analysis.words import whole_name
 from verkstad.search.index.shown import Packer
-from verkstad.search.passages.passage import Bundle, Named, Passage
+from verkstad.search.passages.passage import OWN, Bundle, Named, Passage
 
 SAMPLES = 16
 BREAK = " ¶ "
@@ -105,11 +105,13 @@ class Documents:
                 made.add_text(f"{field}_stems", found.stems)
         if passage.context:
             made.add_text("context", terms(passage.context, language).stems)
-        for name in self._whole_names(passage):
-            for written in {name, plain(name)}:
-                made.add_text("named", written)
-        made.add_text("filter", _heaps(passage))
-        made.add_bytes("shown", self._pack(passage))
+        if passage.kind in OWN:
+            for name in self._whole_names(passage):
+                for written in {name, plain(name)}:
+                    made.add_text("named", written)
+        shown = self._pack(passage)
+        made.add_text("filter", _heaps(shown))
+        made.add_bytes("shown", shown)
         return made
 
     def _terms(self, name: Named) -> str:
@@ -122,9 +124,9 @@ class Documents:
         return {whole_name(name) for name in own.every} if own else set()
 
 
-def _heaps(passage: Passage) -> str:
+def _heaps(shown: bytes) -> str:
     """One of sixteen heaps, and one of a sixteenth of that, by the words: what is too much to count is counted in one of them."""
-    number = zlib.crc32(f"{passage.title}{passage.text}{passage.second}".encode())
+    number = zlib.crc32(shown)
     return f"z:{number % SAMPLES}" if number % SAMPLES**2 else "z:0 zz:0"
 
 

@@ -37,6 +37,7 @@ class Shown(NamedTuple):
     """Of the thing itself, when it is no event: its Swedish name, its English one, and others."""
 
 
+_quoted = json.encoder.encode_basestring
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -53,15 +54,15 @@ class Packer:
         by = self._by.get(alike)
         if by is None:
             by = self._by[alike] = self._written(*alike)
+        moments = ",".join(map(str, _apart(passage.moments, int(passage.second or 0)))) if passage.moments else ""
         second = "null" if passage.second is None else repr(passage.second)
-        moments = ",".join(map(str, _apart(passage.moments)))
         page = "null" if passage.page is None else str(passage.page)
         picture = _encode(passage.picture) if passage.picture else "null"
         own = self._bundle.own_name(passage)
         names = _encode((own.swedish, own.english or own.swedish, *own.others)) if own else "[]"
         return (
-            f'{self._head},"{passage.kind}","{passage.language}",{_encode(passage.title)},{_encode(passage.text)},{by},'
-            f"{second},[{moments}],{page},{_encode(passage.anchor)},{_encode(passage.address)},{picture},{names}]"
+            f'{self._head},"{passage.kind}","{passage.language}",{_quoted(passage.title)},{_quoted(passage.text)},{by},'
+            f"{second},[{moments}],{page},{_quoted(passage.anchor)},{_quoted(passage.address)},{picture},{names}]"
         ).encode()
 
     def _written(self, people: tuple[int, ...], organisations: tuple[int, ...]) -> str:
@@ -75,24 +76,30 @@ def _both(name: Named) -> tuple[str, str, str]:
     return name.slug, name.swedish, name.english or name.swedish
 
 
-def _apart(moments: tuple[int, ...]) -> Iterator[int]:
+def _apart(moments: tuple[int, ...], second: int) -> Iterator[int]:
     """Each place and each second as what it is more than the one before: half the digits."""
-    place, second = 0, 0
+    place = 0
     for number in range(0, len(moments), 2):
         yield moments[number] - place
         yield moments[number + 1] - second
         place, second = moments[number : number + 2]
 
 
-def _together(apart: list[int]) -> tuple[int, ...]:
+def _together(apart: list[int], second: int) -> tuple[int, ...]:
     moments = [0] * len(apart)
-    moments[::2], moments[1::2] = accumulate(apart[::2]), accumulate(apart[1::2])
+    moments[::2] = accumulate(apart[::2])
+    moments[1::2] = [second + more for more in accumulate(apart[1::2])]
     return tuple(moments)
 
 
 def unpack(line: bytes) -> Shown:
     v = json.loads(line)
     v[2] = Place(*v[2]) if v[2] else None
-    v[7], v[8], v[10], v[15] = tuple(map(tuple, v[7])), tuple(map(tuple, v[8])), _together(v[10]), tuple(v[15])
+    v[7], v[8], v[10], v[15] = (
+        tuple(map(tuple, v[7])),
+        tuple(map(tuple, v[8])),
+        _together(v[10], int(v[9] or 0)),
+        tuple(v[15]),
+    )
     v[14] = Picture(*v[14]) if v[14] else None
     return Shown(*v)

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -23,8 +22,6 @@ from verkstad.search.passages.passage import Bundle
 
 HEAP, SMALL_HEAP = 256_000_000, 15_000_000
 """Bytes that Tantivy gathers before it writes a segment; the least that it takes."""
-OWN_WORDS = 2
-"""How often a word stands in the archive before it may be a part of compounds."""
 LOOKED_AT = 2000
 """Bundles that are looked through for them."""
 
@@ -77,16 +74,17 @@ def _finish(writer: tantivy.IndexWriter) -> None:
 
 
 def _own_words(lines: Sequence[str]) -> list[str]:
-    """The archive's own words: what stands alone in it now and then, and is no word of everyday. Of a large archive, every so
-    many bundles tell them."""
-    counted: Counter[str] = Counter()
+    """The archive's own words: what stands alone in more than one passage, and is no word of everyday. Of a large archive, every
+    so many bundles tell them."""
+    met: set[str] = set()
+    found: set[str] = set()
     for line in lines[:: len(lines) // LOOKED_AT + 1]:
         for passage in Bundle.from_json(line).passages:
             if passage.language == "sv":
-                counted.update(set(plain_words(f"{passage.title} {passage.text}".lower())))
-    return [
-        word for word, count in counted.items() if count >= OWN_WORDS and 4 <= len(word) <= 12 and word not in EVERY
-    ]
+                words = set(plain_words(f"{passage.title} {passage.text}".lower()))
+                found |= words & met
+                met |= words
+    return [word for word in found if 4 <= len(word) <= 12 and word not in EVERY]
 
 
 def _add(writer: tantivy.IndexWriter, lines: Iterable[str], analyser: Analyser) -> None:

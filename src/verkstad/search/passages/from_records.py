@@ -246,12 +246,11 @@ class _Event:
         for said in self.said:
             for passage in said.passages:
                 people, bodies = speakers.get((passage.speaker or "").casefold(), ((), ()))
-                anchor = f"{said.anchor}{int(passage.start)}"
                 # Somebody who is not on the agenda is told of by the name that stands in the captions.
                 unknown = passage.speaker if passage.speaker and not people else ""
                 yield Passage(
-                    "speech", said.language, unknown, passage.text, people, bodies, second=passage.start, anchor=anchor,
-                    moments=tuple(chain.from_iterable(passage.moments)),
+                    "speech", said.language, unknown, passage.text, people, bodies, second=passage.start,
+                    anchor=said.anchor, moments=tuple(chain.from_iterable(passage.moments)),
                 )  # fmt: skip
 
     def _speakers(self) -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from verkstad.records.base import Language
 
@@ -61,7 +61,7 @@ class Passage(NamedTuple):
 
     ``second`` counts from the start of the recording, ``page`` from 1. ``anchor`` is where on the page of its thing it stands,
     ``address`` its own address where it has one. ``context`` is searched and never shown. ``moments`` are, by turns, a place in
-    ``text`` and the whole second in which what stands from there on is said: then ``anchor`` is ``t=`` and a second.
+    ``text`` and the whole second in which what stands from there on is said. An ``anchor`` that ends in ``=`` wants its second.
     """
 
     kind: Kind
@@ -77,6 +77,10 @@ class Passage(NamedTuple):
     context: str = ""
     moments: tuple[int, ...] = ()
     picture: Picture | None = None
+
+
+OWN: Final[frozenset[Kind]] = frozenset({"event", "person", "organisation", "topic", "series"})
+"""What is the text of the thing itself, under its own name."""
 
 
 class Bundle(NamedTuple):
@@ -114,15 +118,19 @@ class Bundle(NamedTuple):
         key, slug, place, people, organisations, topics, series, passages = json.loads(line)
         return cls(
             key, slug, Place(*place) if place else None, _names(people), _names(organisations), _names(topics), _names(series),
-            tuple(
-                Passage._make([*one[:4], tuple(one[4]), tuple(one[5]), *one[6:-2], tuple(one[-2]), _picture(one[-1])])
-                for one in passages
-            ),
+            tuple(map(_passage, passages)),
         )  # fmt: skip
 
 
-def _picture(packed: list[Any] | None) -> Picture | None:
-    return Picture(*packed) if packed else None
+def _passage(packed: list[Any]) -> Passage:
+    for at in _LISTS:
+        packed[at] = tuple(packed[at])
+    if packed[-1]:
+        packed[-1] = Picture(*packed[-1])
+    return Passage._make(packed)
+
+
+_LISTS = tuple(map(Passage._fields.index, ("people", "organisations", "moments")))
 
 
 def _names(packed: list[list[object]]) -> tuple[Named, ...]:

@@ -12,7 +12,7 @@ import tantivy
 from verkstad.records.base import Language
 from verkstad.search.index.opened import Opened
 from verkstad.search.index.shown import Shown
-from verkstad.search.passages.passage import Kind, Picture, Place
+from verkstad.search.passages.passage import OWN, Kind, Picture, Place
 from verkstad.search.query.ask import MUST, Asked, Q, ask
 from verkstad.search.query.parse import Query
 from verkstad.search.results.marks import Marker, Span
@@ -212,12 +212,9 @@ def _group(opened: Opened, found: list[tuple[float, tantivy.DocAddress]], marker
     )  # fmt: skip
 
 
-_OWN = frozenset({"event", "person", "organisation", "topic", "series"})
-
-
 def _shows_why(hit: Hit, marker: Marker) -> bool:
     """Whether a reader sees why it was found. What was met by the event's title alone says nothing of itself."""
-    if hit.kind in _OWN or any(span.is_met for span in (*hit.title, *hit.text)):
+    if hit.kind in OWN or any(span.is_met for span in (*hit.title, *hit.text)):
         return True
     names = [name for _, name in hit.people] + [name for body in hit.organisations for name in body[1:]]
     return any(map(marker.has_name, names))
@@ -225,7 +222,7 @@ def _shows_why(hit: Hit, marker: Marker) -> bool:
 
 def _place(passage: Shown) -> tuple[str, float | None, int | None, str]:
     """What is alike of a passage and its translation. Of a thing's own text there is one in each language, of agenda items many."""
-    return passage.kind, passage.second, passage.page, "" if passage.kind in _OWN else passage.title
+    return passage.kind, passage.second, passage.page, "" if passage.kind in OWN else passage.title
 
 
 def _title(shown: Shown, language: Language) -> tuple[str, Language]:
@@ -240,7 +237,7 @@ def _title(shown: Shown, language: Language) -> tuple[str, Language]:
 
 def _hit(passage: Shown, marker: Marker) -> Hit:
     language: Language = passage.language  # type: ignore[assignment]
-    is_own = passage.kind in _OWN
+    is_own = passage.kind in OWN
     # Other names are found in the names, and shown after what is said of the thing.
     text = "\n".join(filter(None, (passage.text, ", ".join(passage.names[2:]))))
     title = () if is_own else marker.mark(passage.title, language)
@@ -255,10 +252,10 @@ def _hit(passage: Shown, marker: Marker) -> Hit:
 def _moment(passage: Shown, at: int) -> tuple[float | None, str]:
     """In which second what stands at a place of the text is said, and the anchor of that."""
     before = bisect_right(passage.moments[::2], at)
-    if before == 0:
-        return passage.second, passage.anchor
-    second = passage.moments[2 * before - 1]
-    return second, f"{passage.anchor.partition('=')[0]}={second}"
+    second = passage.moments[2 * before - 1] if before else passage.second
+    if second is None or not passage.anchor.endswith("="):
+        return second, passage.anchor
+    return second, f"{passage.anchor}{int(second)}"
 
 
 def _count(opened: Opened, wanted: tantivy.Query, ranked: _Ranked) -> tuple[int, bool]:
