@@ -18,6 +18,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, Orderable, Revision, 
 
 from verkstad.archive.errors import ContentRefused, HeldBack, IdentityChanged, SlugTaken
 from verkstad.archive.fields import new_id
+from verkstad.archive.models.checking import CheckedAtOnce
 from verkstad.archive.rules.access import refuse_unless
 
 _MICROSECOND = timedelta(microseconds=1)
@@ -46,7 +47,7 @@ class RootQuerySet(models.QuerySet):
         return self.filter(Q(has_unpublished_changes=True) | Q(live=False))
 
 
-class Root(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
+class Root(CheckedAtOnce, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
     """A thing with its own drafts and history. The row is what is published; with ``live`` false nobody reads it.
 
     ``id`` follows the thing from first draft to archive package and never changes.
@@ -184,7 +185,7 @@ def hidden_index(model: str) -> models.Index:
     return models.Index(name=f"archive_{model}_hidden", fields=["id"], condition=Q(live=False))
 
 
-class Child(Orderable):
+class Child(CheckedAtOnce, Orderable):
     """A part of a root. The integer key may change with every published draft; ``uid`` does not, and names the part."""
 
     uid_is_content = False
