@@ -17,6 +17,15 @@ WIDE, NARROW = 1280, 320
 """Pixels: a screen on a desk, and the narrowest that WCAG asks for."""
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
+_WITHOUT = [
+    # Suggestions below the address bar: two pages of the browser's own for each context, dearer than most of what is tested in it.
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup",
+    # What Playwright goes without; a second list takes the place of its own.
+    "AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "MediaRouter",
+    "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning",
+]  # fmt: skip
+"""Features of Chromium that are turned off."""
 _UNSAFE = "DJANGO_ALLOW_ASYNC_UNSAFE"
 _running: list[Any] = []
 
@@ -29,7 +38,8 @@ def the_browser(executable: Path) -> Any:
         playwright = sync_playwright().start()
         # Playwright keeps a loop in this thread, and Django would take each query for one made inside it.
         os.environ[_UNSAFE] = "1"
-        launched = playwright.chromium.launch(executable_path=str(executable), args=["--no-sandbox", "--disable-gpu"])
+        arguments = ["--no-sandbox", "--disable-gpu", f"--disable-features={','.join(_WITHOUT)}"]
+        launched = playwright.chromium.launch(executable_path=str(executable), args=arguments)
         _running.extend([launched, playwright])
     return _running[0]
 
