@@ -25,6 +25,9 @@ from tests import browsing
 from tests.databases import migrated_database, migrated_template
 from tools.speech_model import joined_model
 
+# While all there is to test is imported, nothing becomes garbage: Python's collector would go through it in vain, many times.
+gc.disable()
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # Before the settings are read: no test may write into the VERKSTAD_HOME of the person who runs it.
@@ -189,6 +192,7 @@ def pytest_collection_finish() -> None:
     """What was imported stays to the end: Python's collector went through all of it again and again, a fifth of the time of the tests."""
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(20_000, 20, 20)
 
 
@@ -213,6 +217,26 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def _passwords_are_kept_by_a_quick_sum() -> None:
     """Django's own is slow on purpose, a third of a second each time, and how it is made is not ours to test."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_found_once() -> Iterator[None]:
+    """Each Client of Django's makes the middleware anew, and WhiteNoise would go through all styles and scripts each time."""
+    from whitenoise.middleware import WhiteNoiseMiddleware
+
+    found: dict[tuple[str, int], dict[str, Any]] = {}
+    find = WhiteNoiseMiddleware.add_files_from_finders
+
+    def find_once(self: WhiteNoiseMiddleware) -> None:
+        key = (self.static_prefix, self.max_age)
+        if key not in found:
+            find(self)
+            found[key] = dict(self.files)
+        self.files.update(found[key])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", find_once)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -245,6 +269,7 @@ def _unordered_querysets_come_back_shuffled() -> Iterator[None]:
     """
     from django.db.models.expressions import OrderBy
     from django.db.models.functions import Random
+    from django.db.models.query import MAX_GET_RESULTS
     from django.db.models.sql.compiler import SQLCompiler
 
     order_by_pairs, get_combinator_sql = SQLCompiler._order_by_pairs, SQLCompiler.get_combinator_sql
@@ -253,7 +278,8 @@ def _unordered_querysets_come_back_shuffled() -> Iterator[None]:
         pairs = list(order_by_pairs(self))
         query = self.query
         grouped = query.distinct or query.combinator or query.group_by is not None
-        if not pairs and not grouped and not getattr(query, "part_of_union", False):
+        is_of_one = query.high_mark == MAX_GET_RESULTS  # QuerySet.get(): it takes the only one, or none
+        if not pairs and not grouped and not is_of_one and not getattr(query, "part_of_union", False):
             pairs = [(OrderBy(Random()), False)]
         return iter(pairs)
 
