@@ -54,7 +54,7 @@ TALK = (
 
 
 def test_speech_becomes_a_draft_of_captions_though_the_first_worker_is_ended(speech_model, tmp_path, monkeypatch):
-    monkeypatch.setattr(transcribing, "Limits", lambda **_: Limits(niceness=0, stretch_seconds=4))
+    monkeypatch.setattr(transcribing, "Limits", lambda **_: Limits(niceness=0, stretch_seconds=4, threads=1))
     topic = make.make_topic(name="Archivematica")
     recording = recording_of(spoken(tmp_path, TALK, "en-gb"), topics=[TopicLink(topic=topic)])
     settings = SpeechSettings(str(speech_model), languages=("sv", "en"), kept_in=tmp_path / "kept")
