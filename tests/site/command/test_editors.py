@@ -6,27 +6,24 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from tests.databases import migrated_database
+from verkstad.site.command import main
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def run(home: Path, monkeypatch):
-    import shutil
-
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    shutil.copyfile(migrated_database(), home / "database.sqlite3")
+def run(home: Path) -> Callable[..., str]:
+    """Run a command in this process, on the test's database."""
 
     def command(*words: str, code: int = 0) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "verkstad.site.command", "editor", *words], capture_output=True, text=True
-        )
-        assert done.returncode == code, done.stderr
+        done = CliRunner().invoke(main, ["editor", *words], catch_exceptions=False)
+        assert done.exit_code == code, done.output
         return done.stdout if code == 0 else done.stderr
 
     return command
