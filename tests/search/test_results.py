@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -275,11 +274,17 @@ def test_a_letter_stands_for_words_that_say_something(tmp_path):
     assert not {word for _, word in opened.beginning_with("a", 3)} & {"att", "av"}
 
 
-def test_many_hits_are_counted_exactly_when_there_are_fewer_than_frequencies_say(tmp_path, monkeypatch):
-    # The room gives a function of the same name.
-    monkeypatch.setattr(import_module("verkstad.search.results.find"), "EXACT_UP_TO", 150)
-    opened = index_of(tmp_path, workshop(*(said("miljödata", number) for number in range(120))))
+def test_a_beginning_stands_for_what_every_passage_has_only_where_nothing_else_begins_so(tmp_path):
+    opened = index_of(
+        tmp_path, workshop(*(said("hälsning", second) for second in range(9)), said("protokoll", 99), title="Träff")
+    )
 
-    found = find(opened, parse("miljödata"))
+    assert opened.beginning_with("pro", 3) == [("body", "protokoll")]
+    assert {word for _, word in opened.beginning_with("provm", 3)} == {"provmyndigheten"}
 
-    assert (found.total, found.is_estimate) == (120, False)
+
+def test_a_compound_that_stands_in_other_words_is_counted_with_its_best(tmp_path):
+    many = workshop(*(said("data om miljön", second) for second in range(120)), said("miljön är viktig", 200))
+    opened = index_of(tmp_path, many)
+
+    assert find(opened, parse("miljödata")).total == 120

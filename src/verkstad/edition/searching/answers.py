@@ -33,7 +33,6 @@ def as_json(sign: Sign, query: Query, found: Found, language: Language) -> bytes
     body = {
         "query": query.text,
         "total": found.total,
-        "totalIsEstimate": found.is_estimate,
         "things": found.things,
         "page": query.page,
         "someWordsMissing": found.is_loose,

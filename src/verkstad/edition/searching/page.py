@@ -169,7 +169,6 @@ def _count(query: Query, found: Found, speak: Tongue) -> Markup:
     _, n = speak.gettext, number(found.total, speak.language)
     if query.text:
         said = speak.translations.ngettext("%(n)s result for “%(query)s”", "%(n)s results for “%(query)s”", found.total)
-        said = _("About %(n)s results for “%(query)s”") if found.is_estimate else said
         said = _("No results for “%(query)s”") if found.total == 0 else said
     else:
         said = speak.translations.ngettext("%(n)s result", "%(n)s results", found.total)

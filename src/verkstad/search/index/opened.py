@@ -18,7 +18,10 @@ from verkstad.search.index import folder as on_disk
 from verkstad.search.index.schema import EXACT, register, schema
 from verkstad.search.index.shown import Shown, unpack
 
+Q = tantivy.Query
 Terms = tuple[str, ...]
+SOME, FEW = "z:0", "zz:0"
+"""A sixteenth of the passages, and a sixteenth of those, whatever they say."""
 MOST_NAMES = 50_000
 
 
@@ -55,13 +58,18 @@ class Opened:
         found: Any = self.searcher.doc(address).get_first("shown")
         return unpack(bytes(found))
 
+    def sampled(self, query: tantivy.Query, heap: str) -> tantivy.Query:
+        """The same, asked of one heap alone."""
+        inside = Q.term_query(self.schema, "filter", heap, index_option="basic")
+        return Q.boolean_query([(tantivy.Occur.Must, inside), (tantivy.Occur.Must, query)])
+
     def how_many(self, field: str, term: str) -> int:
         """In how many passages a term stands; those that were taken out may still be counted."""
         return int(self.searcher.doc_freq(field, term))
 
     def beginning_with(self, start: str, limit: int) -> list[tuple[str, str]]:
         """(field, word) of the most frequent words in titles, texts and names that begin with ``start`` and say something: ``a``
-        is the beginning of ``arkiv`` rather than of ``att``.
+        is the beginning of ``arkiv`` rather than of ``att``, and of what half the passages have only when there is nothing else.
 
         For one or two letters half the list of terms is looked through: that is done once.
         """
@@ -80,7 +88,10 @@ class Opened:
                 if word not in small:
                     counts[word] = counts.get(word, 0) + count
                     found.append((field, word))
-        best = set(sorted(counts, key=lambda word: (-counts[word], word))[:limit])
+        everywhere = {word for word, count in counts.items() if 2 * count > len(self)}
+        best = set(sorted(counts, key=lambda word: (word in everywhere, -counts[word], word))[:limit])
+        if best - everywhere:
+            best -= everywhere
         return [(field, word) for field, word in found if word in best]
 
     @cached_property

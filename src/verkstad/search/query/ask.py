@@ -12,7 +12,7 @@ import tantivy
 
 from verkstad.search.analysis.analyser import PART, Sought, stems_of
 from verkstad.search.analysis.words import whole_name
-from verkstad.search.index.opened import Opened
+from verkstad.search.index.opened import FEW, Opened
 from verkstad.search.query.likeness import Likeness, likeness
 from verkstad.search.query.parse import Clause, NameFilter, Query, is_small
 
@@ -51,8 +51,6 @@ class Asked(NamedTuple):
     loose: tuple[tantivy.Query, ...]
     met: Met
     slips: tuple[tuple[str, tuple[str, ...]], ...]
-    at_most: int
-    """No more passages than this are found, as far as frequencies tell."""
     like: Likeness | None = None
 
 
@@ -75,7 +73,6 @@ class _Asking:
         self.starts: list[str] = []
         self.phrases: list[tuple[str, ...]] = []
         self.slips: list[tuple[str, tuple[str, ...]]] = []
-        self.at_most = len(opened)
 
     def asked(self, leave_out: str | None) -> Asked:
         wanted, small, without = [], [], []
@@ -96,16 +93,16 @@ class _Asking:
         also += self._whole_name()
         if self.query.like:
             strict = self._joined([(MUST, one) for one in wanted], also, narrow)
-            return Asked(strict, (), self._met(), tuple(self.slips), self.at_most, self.like)
+            return Asked(strict, (), self._met(), tuple(self.slips), self.like)
         if not wanted:
             only = Q.boolean_query([(MUST, Q.all_query()), *narrow])
-            return Asked(only, (), self._met(), (), self.at_most)
+            return Asked(only, (), self._met(), ())
         strict = self._joined([(MUST, one) for one in wanted], also, narrow)
         loose = []
         for least in sorted({len(wanted) - 1, 1} - {0, len(wanted)}, reverse=True):
             some = Q.boolean_query([(SHOULD, one) for one in wanted], minimum_number_should_match=least)
             loose.append(self._joined([(MUST, some)], also, narrow))
-        return Asked(strict, tuple(loose), self._met(), tuple(self.slips), self.at_most)
+        return Asked(strict, tuple(loose), self._met(), tuple(self.slips))
 
     def _whole_name(self) -> list[tuple[tantivy.Occur, tantivy.Query]]:
         """What is called just what was typed."""
@@ -167,11 +164,6 @@ class _Asking:
             self.stems.update(sought.stems)
             if not terms and not others:
                 terms = self._nearest(sought) or self._some_part(sought)
-        self.at_most = (
-            min(self.at_most, sum(self.opened.how_many(field, term) for field, term, _ in terms))
-            if not others
-            else self.at_most
-        )
         return self._union(terms, others)
 
     def _layers(self, sought: Sought) -> list[tuple[str, str, float]]:
@@ -220,10 +212,14 @@ class _Asking:
                 return None
             every.append((MUST, self._union(known)))
         asked = Q.boolean_query(every)
-        if not self.opened.searcher.search(asked, 1, count=False).hits:
+        # Where there are many, one is met among a few of the passages.
+        if not any(self._finds(one) for one in (self.opened.sampled(asked, FEW), asked)):
             return None
         self.stems.update(stem for part in sought.parts for stem in stems_of(part))
         return Q.boost_query(asked, COMPOSED)
+
+    def _finds(self, query: tantivy.Query) -> bool:
+        return bool(self.opened.searcher.search(query, 1, count=False).hits)
 
     def _some_part(self, sought: Sought) -> list[tuple[str, str, float]]:
         """Of a compound that nothing is about, not even in other words, whatever has one of its parts."""

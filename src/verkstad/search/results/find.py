@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import tantivy
 
 from verkstad.records.base import Language
-from verkstad.search.index.opened import Opened
+from verkstad.search.index.opened import FEW, SOME, Opened
 from verkstad.search.index.shown import Shown
 from verkstad.search.passages.passage import OWN, Kind, Picture, Place
-from verkstad.search.query.ask import MUST, Asked, Q, ask
+from verkstad.search.query.ask import Asked, ask
 from verkstad.search.query.parse import Query
 from verkstad.search.results.marks import Marker, Span
 
@@ -23,8 +23,8 @@ PASSAGES = 3
 """Passages of one thing that are shown, the best first."""
 FIRST_LOOK, LAST_LOOK = 60, 2000
 """Passages that are looked at to fill a page; when they are of too few things, more are."""
-EXACT_UP_TO, SAMPLES = 100_000, 16
-"""From here on hits are counted in a sixteenth of one of sixteen heaps, and their number is an estimate."""
+SAMPLES = 16
+"""How many heaps there are, and parts of one of them."""
 FACETS_UP_TO = 3000
 """Hits whose choices are counted one by one; of more, those in one heap are, or in a sixteenth of one: counting these is what costs."""
 NEWER = 0.04
@@ -81,7 +81,6 @@ class Found(NamedTuple):
     groups: tuple[Group, ...]
     total: int
     """Passages that were found."""
-    is_estimate: bool
     things: int | None
     """How many things they are of; None when they are too many to count."""
     page: int
@@ -103,30 +102,26 @@ class Best(NamedTuple):
     is_loose: bool
     ranked: _Ranked
     total: int
-    is_estimate: bool
 
 
 def best(opened: Opened, query: Query) -> Best:
     """The best of what is found; where no passage has all words, of those that have most of them."""
     asked = ask(query, opened)
     wanted, is_loose = asked.strict, False
-    # Where every hit is looked at anyhow they are counted in the same go: of phrases, and of what there is less of.
-    with_total = asked.at_most <= EXACT_UP_TO or bool(asked.met.phrases)
-    ranked = _ranked(opened, wanted, query, with_total)
+    ranked = _ranked(opened, wanted, query)
     for loose in asked.loose:
         if ranked.groups:
             break
         wanted, is_loose = loose, True
-        ranked = _ranked(opened, wanted, query, with_total)
-    total, is_estimate = _count(opened, wanted, ranked)
-    return Best(asked, wanted, is_loose, ranked, total, is_estimate)
+        ranked = _ranked(opened, wanted, query)
+    return Best(asked, wanted, is_loose, ranked, ranked.total)
 
 
 def find(opened: Opened, query: Query, language: Language = "sv", *, with_choices: bool = True) -> Found:
     """A page of what is found, the best first. Raises what Tantivy raises when a file of the index is damaged."""
-    asked, wanted, is_loose, ranked, total, is_estimate = best(opened, query)
+    asked, wanted, is_loose, ranked, total = best(opened, query)
     if not ranked.groups:
-        nothing = Found((), 0, False, 0, query.page, False, False, _suggestion(query, asked, ()), {})
+        nothing = Found((), 0, 0, query.page, False, False, _suggestion(query, asked, ()), {})
         return nothing._replace(like=_like(asked, language))
     start = (query.page - 1) * PAGE
     marker = Marker(asked.met, opened.analyser)
@@ -135,7 +130,6 @@ def find(opened: Opened, query: Query, language: Language = "sv", *, with_choice
     return Found(
         groups,
         total,
-        is_estimate,
         len(ranked.groups) if ranked.is_all else _things(opened, wanted, total),
         query.page,
         len(ranked.groups) > start + PAGE,
@@ -154,15 +148,15 @@ class _Ranked(NamedTuple):
     groups: dict[int, list[tuple[float, tantivy.DocAddress]]]
     """The things in their order, each with its best passages."""
     is_all: bool
-    total: int | None
-    """The hits, where they were counted."""
+    total: int
+    """The hits. Counting them as the best are chosen costs a tenth more than not; by themselves they would cost as much again."""
 
 
-def _ranked(opened: Opened, wanted: tantivy.Query, query: Query, with_total: bool) -> _Ranked:
+def _ranked(opened: Opened, wanted: tantivy.Query, query: Query) -> _Ranked:
     searcher, needed = opened.searcher, query.page * PAGE + 1
     limit = max(FIRST_LOOK, needed * 4)
     while True:
-        hits, total = _hits(searcher, wanted, query, limit, with_total)
+        hits, total = _hits(searcher, wanted, query, limit)
         groups: dict[int, list[tuple[float, tantivy.DocAddress]]] = {}
         addresses = [address for _, address in hits]
         for (score, address), group in zip(hits, searcher.fast_field_values("group", addresses), strict=True):
@@ -173,13 +167,13 @@ def _ranked(opened: Opened, wanted: tantivy.Query, query: Query, with_total: boo
 
 
 def _hits(
-    searcher: tantivy.Searcher, wanted: tantivy.Query, query: Query, limit: int, with_total: bool
-) -> tuple[list[tuple[float, tantivy.DocAddress]], int | None]:
+    searcher: tantivy.Searcher, wanted: tantivy.Query, query: Query, limit: int
+) -> tuple[list[tuple[float, tantivy.DocAddress]], int]:
     if query.sort != "best" or not (query.clauses or query.like):  # without words all passages are as good
         order = tantivy.Order.Asc if query.sort == "oldest" else tantivy.Order.Desc
-        found: Any = searcher.search(wanted, limit, count=with_total, order_by_field="day", order=order)
-        return list(found.hits), found.count if with_total else None
-    found = searcher.search(wanted, limit, count=with_total)
+        found: Any = searcher.search(wanted, limit, count=True, order_by_field="day", order=order)
+        return list(found.hits), found.count
+    found = searcher.search(wanted, limit, count=True)
     hits = found.hits
     days = [int(day or 0) for day in searcher.fast_field_values("day", [address for _, address in hits])]
     newest = max(days, default=0)
@@ -188,7 +182,7 @@ def _hits(
         (score * (1 + NEWER * max(0.0, 1 - (newest - day) / TEN_YEARS) if day else NO_EVENT), address)
         for (score, address), day in zip(hits, days, strict=True)
     ]
-    return sorted(weighed, key=lambda hit: -hit[0]), found.count if with_total else None
+    return sorted(weighed, key=lambda hit: -hit[0]), found.count
 
 
 def _group(opened: Opened, found: list[tuple[float, tantivy.DocAddress]], marker: Marker, language: Language) -> Group:
@@ -258,28 +252,8 @@ def _moment(passage: Shown, at: int) -> tuple[float | None, str]:
     return second, f"{passage.anchor}{int(second)}"
 
 
-def _count(opened: Opened, wanted: tantivy.Query, ranked: _Ranked) -> tuple[int, bool]:
-    if ranked.is_all:
-        return sum(map(len, ranked.groups.values())), False
-    if ranked.total is not None:
-        return ranked.total, False
-    estimate = _hits_of(opened, _sampled(opened, wanted, "zz:0")) * SAMPLES**2
-    if estimate > EXACT_UP_TO * 1.2:  # what is nearer may be less than that
-        return estimate, True
-    return _hits_of(opened, wanted), False
-
-
-def _hits_of(opened: Opened, wanted: tantivy.Query) -> int:
-    found: Any = opened.searcher.search(wanted, 1, count=True)
-    return int(found.count)
-
-
 def _things(opened: Opened, wanted: tantivy.Query, total: int) -> int | None:
     return round(opened.searcher.cardinality(wanted, "group")) if total <= FACETS_UP_TO else None
-
-
-def _sampled(opened: Opened, wanted: tantivy.Query, heap: str) -> tantivy.Query:
-    return Q.boolean_query([(MUST, Q.term_query(opened.schema, "filter", heap, index_option="basic")), (MUST, wanted)])
 
 
 def _choices(
@@ -309,8 +283,8 @@ def _aggregate(
     asked = {
         name: {"terms": {"field": field, "size": 60 if name == "year" else CHOICES}} for name, field in fields.items()
     }
-    heap = {1: "", SAMPLES: "z:0", SAMPLES**2: "zz:0"}[times]
-    counted: dict[str, Any] = opened.searcher.aggregate(_sampled(opened, wanted, heap) if heap else wanted, asked)
+    heap = {1: "", SAMPLES: SOME, SAMPLES**2: FEW}[times]
+    counted: dict[str, Any] = opened.searcher.aggregate(opened.sampled(wanted, heap) if heap else wanted, asked)
     return {name: _as_choices(name, counted[name]["buckets"], times) for name in fields}
 
 

@@ -135,7 +135,6 @@ def _as_json(query: Query, found: Found) -> dict[str, object]:
     return {
         "query": query.text,
         "total": found.total,
-        "is_estimate": found.is_estimate,
         "things": found.things,
         "page": query.page,
         "suggestion": found.suggestion or None,
