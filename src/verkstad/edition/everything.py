@@ -17,6 +17,7 @@ from verkstad.edition.contents import Contents
 from verkstad.edition.library import Kind
 from verkstad.edition.memory import MemoryLibrary
 from verkstad.edition.rendering import paging
+from verkstad.edition.searching.making import PART
 from verkstad.edition.source import Source, Step
 from verkstad.edition.state import State
 from verkstad.edition.store import Writer
@@ -28,6 +29,8 @@ from verkstad.records.published import Records, Site
 from verkstad.records.things import Series
 
 Progress = Callable[[int, int], None]
+Bundles = Callable[[], list[str]]
+"""What search is to hold, as JSON, once it is asked for: the strings are not kept where they are not needed."""
 
 
 def everything(
@@ -39,9 +42,13 @@ def everything(
     known: manifest.Known,
     *,
     jobs: int,
+    search: Callable[[Bundles], None],
     progress: Progress | None = None,
 ) -> Step:
-    """Read all that is published, and build all of it. The change log goes on from where it was."""
+    """Read all that is published, and build all of it. The change log goes on from where it was.
+
+    ``search`` is called once all is known that search is to hold, and while there is much left to build.
+    """
     serial = source.newest_serial()  # before reading: what changes meanwhile is read again next time
     records = source.published(at)
     if state.get("edition") is not None:
@@ -53,24 +60,21 @@ def everything(
     contents = Contents(media_beside(writer.folder))
     library = MemoryLibrary(records, site, changes=state.changes(), contents=contents)
     texts = Texts()
-    stages = (
-        _Stage(
-            list(event_units(records, library)),
-            MakingParts(library),
-            lambda: _keep_records(state, records, library, texts),
-        ),
-        # These read of events only what is on their cards, and the texts that the first stage made.
-        _Stage(list(other_units(records, library)), texts, lambda: _keep_related(state, records, library)),
+    first = _Stage(
+        list(event_units(records, library)), MakingParts(library), lambda: _keep_records(state, records, library, texts)
     )
-    total = sum(len(stage.units) for stage in stages)
+    # These read of events only what is on their cards, and the texts that the first stage made.
+    second = _Stage(list(other_units(records, library)), texts, lambda: _keep_made(state, records, library, texts))
+    total = len(first.units) + len(second.units)
     built: list[build.Built] = []
-    for stage in stages:
+    for stage in (first, second):
+        if stage is second:
+            search(lambda: texts.in_order(PART))
         parts = make.Parts(stage.texts.every, stage.texts.one, stage.texts.some)
         for one in build.build(
             stage.units, library, parts, writer, known.get,
             jobs=jobs, beside=stage.texts.beside, meanwhile=stage.meanwhile,
         ):  # fmt: skip
-            state.put_parts(one.texts)
             texts.add(one.texts)
             built.append(one._replace(texts=()))
             if progress:
@@ -121,12 +125,11 @@ def _keep_records(state: State, records: Records, library: MemoryLibrary, texts:
     for stone in records.tombstones:
         state.put_tombstone(stone)
     for thing in things_of(records):
-        made = tuple(make.parts_of_thing(thing, library))
-        state.put_parts(made)
-        texts.add(made)
+        texts.add(make.parts_of_thing(thing, library))
 
 
-def _keep_related(state: State, records: Records, library: MemoryLibrary) -> None:
+def _keep_made(state: State, records: Records, library: MemoryLibrary, texts: Texts) -> None:
+    state.put_new_parts(texts.rows())
     things = things_of(records)
     state.put_things((thing, row, paging.letter_of_row(row)) for thing in things for row in (library.row(thing),))
     # What many events link to is what takes long to count.

@@ -243,13 +243,21 @@ class Session:
         # Asked before anything is read: what is withdrawn meanwhile is seen to the next time.
         withdrawn, is_withdrawn = source.withdrawals_so_far(), self.must_go(source)
         self._step("digest")
-        with self._transaction():
+        with self._transaction(), contextlib.ExitStack() as on_their_way:
+            index: making.Making | None = None
+
+            def search(bundles: everything.Bundles | None = None) -> None:
+                nonlocal index
+                is_anew = fresh or self._search_was_waiting
+                begun = making.begin_index(self.folder, self.state, base, fresh=is_anew, bundles=bundles)
+                index = on_their_way.enter_context(begun)
+
             if not fresh:
                 step = update.update(self.state, source, site, at, base, self.writer, self.known)
                 fresh = step is None  # something changed that every page shows
             if fresh:
                 step = everything.everything(
-                    self.state, source, site, at, self.writer, self.known, jobs=jobs, progress=progress
+                    self.state, source, site, at, self.writer, self.known, jobs=jobs, search=search, progress=progress
                 )
             assert step is not None
             self.state.put("digest", digest)
@@ -257,8 +265,9 @@ class Session:
             if step.must_go or is_withdrawn:  # kept until they are gone, should this be broken off
                 self.state.put(MUST_GO, "1")
             # An index takes as long as all else: what only comes or changes is searchable a moment after the switch.
-            at_once = fresh or is_withdrawn or step.must_go or making.would_forget(self.state)
-            root = self._seal(step, at, base, fresh=fresh, with_search=at_once)
+            if index is None and (is_withdrawn or step.must_go or making.would_forget(self.state)):
+                search()
+            root = self._seal(step, at, base, index, fresh=fresh)
         done = self._switch(root, step, base, fresh, started)
         done.must_go = step.must_go or is_withdrawn
         return done
@@ -274,7 +283,7 @@ class Session:
             self.known = manifest.Known(self.folder, base)
             built = list(build.build(units, library, update.parts_of(self.state), self.writer, self.known.get))
             step = Step(built, set(), set())
-            root = self._seal(step, base.at, base, fresh=False, with_search=False)
+            root = self._seal(step, base.at, base, None, fresh=False)
         after = self._switch(root, step, base, False, started)
         if done is not None:
             after.before, after.everything, after.seconds_by_step = (
@@ -335,18 +344,10 @@ class Session:
         self.state.db.execute("COMMIT")
         self._step("commit")
 
-    def _seal(self, step: Step, at: datetime, base: Root | None, *, fresh: bool, with_search: bool) -> Root | None:
-        """Write manifest and root of what was built, checked first; None when it is all as before."""
-        with contextlib.ExitStack() as stack:
-            making_index = None
-            if with_search or base is None:
-                begun = making.begin_index(self.folder, self.state, base, fresh=fresh or self._search_was_waiting)
-                making_index = stack.enter_context(begun)
-            return self._sealed(step, at, base, making_index, fresh=fresh)
-
-    def _sealed(
-        self, step: Step, at: datetime, base: Root | None, making_index: making.Making | None, *, fresh: bool
+    def _seal(
+        self, step: Step, at: datetime, base: Root | None, index: making.Making | None, *, fresh: bool
     ) -> Root | None:
+        """Write manifest and root of what was built, checked first, and with ``index``; None when it is all as before."""
         changes = manifest.Update(self.writer, self.known, None if fresh else base)
         if fresh:
             for one in step.built:
@@ -369,8 +370,8 @@ class Session:
         self._step("check")
         self.state.set_due(str(unit) for unit in step.due)
         shards, files = changes.write()
-        if making_index is not None:
-            search = making_index.finish()
+        if index is not None:
+            search = index.finish()
             self.state.put(SEARCH_WAITS, "")
             self._step("search")
         else:

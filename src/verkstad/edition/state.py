@@ -248,6 +248,10 @@ class State:
         self._note_before((format, thing) for format, thing, _ in kept)
         self.db.executemany("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", kept)
 
+    def put_new_parts(self, parts: Iterable[tuple[str, str, str]]) -> None:
+        """Keep parts when none are kept yet, by format and thing: in the order in which the table grows fastest."""
+        self.db.executemany("INSERT INTO part VALUES (?, ?, ?)", parts)
+
     def _note_before(self, keys: Iterable[tuple[str, str]]) -> None:
         """Remember what a part was before this publishing first changed it, of the format whose differences are asked for."""
         for key in keys:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from verkstad.edition import build, make
@@ -60,6 +60,16 @@ class Texts:
 
     def beside(self, unit: Unit) -> tuple[build.Text, ...]:
         return ()
+
+    def rows(self) -> Iterator[build.Text]:
+        """Every text with its format and thing, in the order of these."""
+        for format in sorted(self._numbers):
+            for thing, number in sorted(self._numbers[format].items()):
+                yield format, thing, self._text(format, number)
+
+    def in_order(self, format: str) -> list[str]:
+        """The texts of a format by the ids of their things."""
+        return [self._text(format, number) for _, number in sorted(self._numbers[format].items())]
 
     def every(self, format: str) -> dict[str, str]:
         return {thing: self._text(format, number) for thing, number in self._numbers[format].items()}

@@ -66,6 +66,7 @@ class Making:
         if make is not None and forked and "fork" in multiprocessing.get_all_start_methods():
             self._process = multiprocessing.get_context("fork").Process(target=_run, args=(make,))
             self._process.start()
+            self._make = None  # and with it the bundles: that process has them
 
     def __enter__(self) -> Making:
         return self
@@ -78,13 +79,13 @@ class Making:
 
     def finish(self) -> str | None:
         """The name of the index, once it is in its place; None when it could not be made."""
-        if self._make is None:
-            return self._name
         if self._process is not None:
             self._process.join()
             is_made = self._process.exitcode == 0
-        else:
+        elif self._make is not None:
             is_made = _is_made(self._make)
+        else:
+            return self._name
         if not is_made:
             return None
         place = self._aside.with_name(self._name)
@@ -110,17 +111,26 @@ def _is_made(make: Callable[[], None]) -> bool:
     return True
 
 
-def begin_index(folder: Path, state: State, base: Root | None, *, fresh: bool, anew: bool = False) -> Making:
+def begin_index(
+    folder: Path,
+    state: State,
+    base: Root | None,
+    *,
+    fresh: bool,
+    anew: bool = False,
+    bundles: Callable[[], list[str]] | None = None,
+) -> Making:
     """Begin an index of what the state now holds: the one before when nothing differs, else a new one.
 
-    With ``fresh`` all bundles were made again; with ``anew`` the index is made of all of them, so that no file of it remembers
-    what was taken out. A large index is made in a process of its own, while the publisher does the rest. When it cannot be made,
-    readers have pages as before, and are told that search comes back.
+    With ``fresh`` all bundles were made again, and ``bundles`` are they, where the state does not have them yet; with ``anew``
+    the index is made of all of them, so that no file of it remembers what was taken out. A large index is made in a process of
+    its own, while the publisher does the rest. When it cannot be made, readers have pages as before, and are told that search
+    comes back.
     """
     changed = state.take_changed_parts()
     lines: list[str] = []
     if fresh:
-        lines = _lines(state)
+        lines = bundles() if bundles else _lines(state)
         total = index.content_sum(lines)
     else:
         before = [text for text in changed.values() if text]
