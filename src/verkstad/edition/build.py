@@ -4,20 +4,15 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-import multiprocessing
 import os
 import re
-import signal
-import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import quote
 
-from verkstad.edition import lock
+from verkstad.edition import together
 from verkstad.edition.compress import compress
 from verkstad.edition.library import Library
 from verkstad.edition.make import HTML, File, Parts, make
@@ -27,7 +22,7 @@ from verkstad.edition.units import Unit, blob_of
 from verkstad.edition.uploads import Upload, store_uploads, uploads_of
 
 CHUNK = 64
-"""About so many units are handed to a worker at a time: enough to be cheap to send, few enough that both cores end together."""
+"""About so many units are taken by a process at a time: enough to be cheap to send, few enough that all cores end together."""
 
 APPLICATION = ("/contact/", "/en/contact/", "/propose/", "/en/propose/", "/edit/", "/search", "/en/search")
 """Addresses that pages may link to though no edition has them: the application answers there."""
@@ -193,7 +188,13 @@ def build(
         for group in groups:
             yield from build_together(group, shop)
         return
-    yield from _build_forked(groups, shop, jobs, meanwhile)
+    prepare()
+
+    def build_chunk(chunk: Sequence[Sequence[Unit]]) -> list[Built]:
+        return [built for group in chunk for built in build_together(group, shop)]
+
+    for done in together.do_together(_chunks(groups), build_chunk, others=jobs - 1, meanwhile=meanwhile):
+        yield from done
 
 
 def _together(units: Iterable[Unit], library: Library) -> list[list[Unit]]:
@@ -204,60 +205,17 @@ def _together(units: Iterable[Unit], library: Library) -> list[list[Unit]]:
     return [sorted(group) for group in groups.values()]
 
 
-_shop: Shop | None = None
-"""What the workers read. They are forked, so that the library is shared memory and never sent."""
-
-
-def _die_with_parent(parent: int) -> None:
-    """End when the publisher is killed: the pool's own pipe stays open in the other workers, and nobody would be told."""
-    lock.leave_to_parent()
-    gc.enable()  # the publisher goes without, but a worker makes thousands of pages, and templates do leave cycles
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the publisher ends its workers itself,
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # by this signal, whatever it does about it on its own behalf
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def _build_chunk(groups: Sequence[Sequence[Unit]]) -> list[Built]:
-    assert _shop is not None
-    return [built for group in groups for built in build_together(group, _shop)]
-
-
-def _build_forked(
-    groups: Sequence[Sequence[Unit]], shop: Shop, jobs: int, meanwhile: Callable[[], None]
-) -> Iterator[Built]:
-    global _shop
-    _shop = shop
-    prepare()
-    gc.collect()
-    gc.freeze()  # the collector would touch, and so copy, every page of shared memory in every worker
-    try:
-        with multiprocessing.get_context("fork").Pool(
-            jobs, initializer=_die_with_parent, initargs=(os.getpid(),)
-        ) as pool:
-            at_work = pool.imap_unordered(_build_chunk, _chunks(groups))
-            meanwhile()
-            for done in at_work:
-                yield from done
-    finally:
-        gc.unfreeze()
-        _shop = None
-
-
-def _chunks(groups: Iterable[Sequence[Unit]]) -> Iterator[list[Sequence[Unit]]]:
-    chunk: list[Sequence[Unit]] = []
+def _chunks(groups: Sequence[Sequence[Unit]]) -> list[list[Sequence[Unit]]]:
+    size = max(CHUNK, sum(map(len, groups)) // together.MOST_TASKS + 1)
+    chunks: list[list[Sequence[Unit]]] = []
+    room = 0
     for group in groups:
-        chunk.append(group)
-        if sum(map(len, chunk)) >= CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
+        if room <= 0:
+            chunks.append([])
+            room = size
+        chunks[-1].append(group)
+        room -= len(group)
+    return chunks
 
 
 def cores() -> int:

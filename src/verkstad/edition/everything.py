@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -29,8 +29,8 @@ from verkstad.records.published import Records, Site
 from verkstad.records.things import Series
 
 Progress = Callable[[int, int], None]
-Bundles = Callable[[], list[str]]
-"""What search is to hold, as JSON, once it is asked for: the strings are not kept where they are not needed."""
+Bundles = Sequence[str]
+"""What search is to hold, as JSON."""
 
 
 def everything(
@@ -69,7 +69,7 @@ def everything(
     built: list[build.Built] = []
     for stage in (first, second):
         if stage is second:
-            search(lambda: texts.in_order(PART))
+            search(texts.in_order(PART))
         parts = make.Parts(stage.texts.every, stage.texts.one, stage.texts.some)
         for one in build.build(
             stage.units, library, parts, writer, known.get,

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -46,7 +46,7 @@ class File(NamedTuple):
 class Parts(NamedTuple):
     """Where a unit finds cached parts: all texts of a format by thing, one, or some in the order asked for."""
 
-    every: Callable[[str], dict[str, str]]
+    every: Callable[[str], Mapping[str, str]]
     one: Callable[[str, UUID], str]
     some: Callable[[str, Sequence[UUID]], list[str]]
 

@@ -23,6 +23,7 @@ from verkstad.edition.source import Source, Step
 from verkstad.edition.state import FORMAT, State
 from verkstad.edition.state_library import StateLibrary
 from verkstad.edition.store import Line, Root, Writer, current_number, numbers, read_root, root_name
+from verkstad.edition.together import ProcessEnded
 from verkstad.edition.units import Unit
 from verkstad.records.collecting import without_collecting
 from verkstad.records.published import Site
@@ -129,8 +130,8 @@ def publish(
                 release(folder)
             try:
                 done = session.publish(source, site, at, rebuild=rebuild, jobs=jobs or build.cores(), progress=progress)
-            except ContentMissing as missing:
-                raise PublishError(str(missing)) from missing
+            except (ContentMissing, ProcessEnded) as failure:
+                raise PublishError(str(failure)) from failure
             if session.state.get(SEARCH_WAITS):
                 done = session.make_searchable(done)
             if done.due and (late or done.must_go):

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import overload
 from uuid import UUID
 
 from verkstad.edition import build, make
@@ -65,22 +66,55 @@ class Texts:
         """Every text with its format and thing, in the order of these."""
         for format in sorted(self._numbers):
             for thing, number in sorted(self._numbers[format].items()):
-                yield format, thing, self._text(format, number)
+                yield format, thing, self.text(format, number)
 
-    def in_order(self, format: str) -> list[str]:
-        """The texts of a format by the ids of their things."""
-        return [self._text(format, number) for _, number in sorted(self._numbers[format].items())]
+    def in_order(self, format: str) -> Sequence[str]:
+        """The texts of a format by the ids of their things, each made when it is asked for."""
+        return _Ordered(self, format, [number for _, number in sorted(self._numbers[format].items())])
 
-    def every(self, format: str) -> dict[str, str]:
-        return {thing: self._text(format, number) for thing, number in self._numbers[format].items()}
+    def every(self, format: str) -> Mapping[str, str]:
+        return _Every(self, format, self._numbers[format])
 
     def one(self, format: str, thing: UUID) -> str:
         number = self._numbers[format].get(str(thing))
-        return "" if number is None else self._text(format, number)
+        return "" if number is None else self.text(format, number)
 
     def some(self, format: str, things: Sequence[UUID]) -> list[str]:
         return [self.one(format, thing) for thing in things]
 
-    def _text(self, format: str, number: int) -> str:
+    def text(self, format: str, number: int) -> str:
         ends = self._ends[format]
         return self._buffers[format][ends[number - 1] : ends[number]].decode()
+
+
+class _Every(Mapping[str, str]):
+    """All texts of a format by thing: a string is made of one when it is asked for."""
+
+    def __init__(self, texts: Texts, format: str, numbers: Mapping[str, int]) -> None:
+        self._texts, self._format, self._numbers = texts, format, numbers
+
+    def __getitem__(self, thing: str) -> str:
+        return self._texts.text(self._format, self._numbers[thing])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
+class _Ordered(Sequence[str]):
+    def __init__(self, texts: Texts, format: str, numbers: Sequence[int]) -> None:
+        self._texts, self._format, self._numbers = texts, format, numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[str]: ...
+    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
+        if isinstance(place, slice):
+            return _Ordered(self._texts, self._format, self._numbers[place])
+        return self._texts.text(self._format, self._numbers[place])

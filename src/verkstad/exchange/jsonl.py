@@ -59,4 +59,5 @@ def _without_content(recording: Recording) -> Recording:
 
 
 def write_records(lines: Iterable[str]) -> bytes:
-    return "".join(lines).encode()
+    # Each line by itself: all of them as one string would take twice as much where one character is not of Latin 1.
+    return b"".join([line.encode() for line in lines])

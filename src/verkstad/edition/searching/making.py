@@ -18,7 +18,7 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -66,7 +66,7 @@ class Making:
         if make is not None and forked and "fork" in multiprocessing.get_all_start_methods():
             self._process = multiprocessing.get_context("fork").Process(target=_run, args=(make,))
             self._process.start()
-            self._make = None  # and with it the bundles: that process has them
+            self._make = None  # that process has what it makes it of
 
     def __enter__(self) -> Making:
         return self
@@ -118,7 +118,7 @@ def begin_index(
     *,
     fresh: bool,
     anew: bool = False,
-    bundles: Callable[[], list[str]] | None = None,
+    bundles: Sequence[str] | None = None,
 ) -> Making:
     """Begin an index of what the state now holds: the one before when nothing differs, else a new one.
 
@@ -128,9 +128,9 @@ def begin_index(
     comes back.
     """
     changed = state.take_changed_parts()
-    lines: list[str] = []
+    lines: Sequence[str] = []
     if fresh:
-        lines = bundles() if bundles else _lines(state)
+        lines = bundles or _lines(state)
         total = index.content_sum(lines)
     else:
         before = [text for text in changed.values() if text]

@@ -37,9 +37,8 @@ def content_sum(bundles: Iterable[str], start: int = 0, *, without: Iterable[str
     return found % _SUM
 
 
-def build_index(into: Path, bundles: Iterable[str]) -> None:
-    """Make an index of all bundles (as JSON) in a new folder."""
-    lines = list(bundles)
+def build_index(into: Path, lines: Sequence[str]) -> None:
+    """Make an index of all bundles (as JSON, a line each) in a new folder."""
     analyser = Analyser(swedish_dictionary().knowing(_own_words(lines)))
     (into / on_disk.TANTIVY).mkdir(parents=True)
     (into / on_disk.DICTIONARY).write_bytes(analyser.dictionary.to_bytes())
