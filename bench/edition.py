@@ -18,7 +18,7 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ from verkstad.edition.searching import making
 from verkstad.edition.source import RecordsSource, Source
 from verkstad.edition.store import Reader
 from verkstad.records.base import Text
+from verkstad.records.events import Event
 from verkstad.records.published import Records, Site
 
 CHANGES = 9
@@ -41,9 +42,7 @@ SITE = Site(base_url="https://workshops.example", name="Provnätverket")
 Change = Callable[[int], None]
 
 
-def measure(
-    records: Records, *, jobs: int, source: Source, change: Change, at: datetime, changes: int = CHANGES
-) -> dict[str, Any]:
+def measure(*, jobs: int, source: Source, change: Change, at: datetime, changes: int = CHANGES) -> dict[str, Any]:
     """Build everything, then publish single changes; seconds, bytes and pages as plain values."""
     folder = Path(tempfile.mkdtemp(prefix="verkstad-bench-"))
     try:
@@ -60,7 +59,7 @@ def measure(
             lates.append(done.seconds_by_step.get("late", 0.0))
             units.append(done.files)
         return {
-            "events": len(records.events),
+            "events": sum(entry.path.startswith("/share/") for entry in _entries(folder)),
             "pages": pages,
             "files": built.files,
             "page_bytes": statistics.mean(entry.size for entry in _entries(folder) if entry.owner.startswith("event:") and entry.media_type == make.HTML),
@@ -116,23 +115,40 @@ def _make_pages_alone() -> None:
     making.begin_index = lambda folder, *_, **__: making.Making("", folder / "left out")
 
 
-def over_records(records: Records, *, jobs: int, changes: int) -> dict[str, Any]:
+class _HandedOver(RecordsSource):
+    """Records that the publisher alone holds while it builds everything, as it does with those it reads from an archive."""
+
+    def published(self, at: datetime, only: Collection[UUID] | None = None) -> Records:
+        found = super().published(at, only)
+        if only is None:
+            super().change(Records(at=at))
+        return found
+
+
+def over_records(make: Callable[[], Records], *, jobs: int, changes: int) -> dict[str, Any]:
     """Measure with records in memory as the source: publishing by itself."""
-    source = RecordsSource(records)
-    events = list(records.events)
-    place = {event.id: number for number, event in enumerate(events)}
-    chosen = _spread(records, changes + 1)
+    source = _HandedOver(make())
+    again: list[Records] = []
+    events: list[Event] = []
+    place: dict[UUID, int] = {}
+    chosen: list[UUID] = []
 
     def change(turn: int) -> None:
+        if not again:
+            again.append(make())
+            events.extend(again[0].events)
+            place.update((event.id, number) for number, event in enumerate(events))
+            chosen.extend(_spread(again[0], changes + 1))
         event = events[place[chosen[turn]]]
         events[place[event.id]] = event.model_copy(update={"title": Text(sv=f"Ändrad titel nummer {turn}")})
-        source.change(records.model_copy(update={"events": tuple(events)}), event.id)
+        source.change(again[0].model_copy(update={"events": tuple(events)}), event.id)
 
-    return measure(records, jobs=jobs, source=source, change=change, at=AT, changes=changes)
+    return measure(jobs=jobs, source=source, change=change, at=AT, changes=changes)
 
 
-def over_archive(records: Records, *, jobs: int, changes: int) -> dict[str, Any]:
+def over_archive(make: Callable[[], Records], *, jobs: int, changes: int) -> dict[str, Any]:
     """Measure with a real SQLite archive as the source: from the saved row to the switch."""
+    records = make()
     os.environ["VERKSTAD_HOME"] = home = tempfile.mkdtemp(prefix="verkstad-bench-home-")
     try:
         from verkstad.site.settings_table import read_settings
@@ -155,14 +171,13 @@ def over_archive(records: Records, *, jobs: int, changes: int) -> dict[str, Any]
         save_dossier(dossier.Dossier(**held), at=datetime.now(UTC))  # type: ignore[arg-type]
         imported = time.perf_counter() - started
         chosen = _spread(records, changes + 1)
+        del records, held
 
         def change(turn: int) -> None:
             title = {"sv": f"Ändrad titel nummer {turn}", "en": None, "original": "sv", "translated_from": None}
             change_published(Event.objects.get(pk=chosen[turn]), {"title": title}, by=None, at=datetime.now(UTC))
 
-        found = measure(
-            records, jobs=jobs, source=ArchiveSource(), change=change, at=datetime.now(UTC), changes=changes
-        )
+        found = measure(jobs=jobs, source=ArchiveSource(), change=change, at=datetime.now(UTC), changes=changes)
         return {**found, "import_seconds": imported}
     finally:
         shutil.rmtree(home, ignore_errors=True)
@@ -185,8 +200,11 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     leave_out(set(filter(None, asked.without.split(","))))
-    records = from_talks(asked.talks) if asked.talks else generate(asked.events)
-    found = (over_archive if asked.archive else over_records)(records, jobs=asked.jobs, changes=asked.changes)
+    found = (over_archive if asked.archive else over_records)(
+        lambda: from_talks(asked.talks) if asked.talks else generate(asked.events),
+        jobs=asked.jobs,
+        changes=asked.changes,
+    )
     if asked.json:
         print(json.dumps(found))
     else:

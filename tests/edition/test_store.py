@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from verkstad.edition.store import EditionDamaged, Entry, Reader, Writer, place_of, write_new
+from verkstad.edition import store
+from verkstad.edition.store import EditionDamaged, Entry, Reader, Writer, place_of, sync_all, write_new
 
 ENTRY = Entry("a" * 64, 10, None, 4, 200, "page", "text/html; charset=utf-8", "home", "/å/")
 
@@ -61,3 +62,22 @@ def test_write_new_mends_what_a_killed_write_left(tmp_path: Path) -> None:
     write_new(tmp_path / "blob", b"half and half")
 
     assert (tmp_path / "blob").read_bytes() == b"half and half"
+
+
+def test_everything_is_brought_to_the_disk_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "blob").write_bytes(b"plain")
+
+    sync_all(tmp_path)
+
+    with pytest.raises(FileNotFoundError):
+        sync_all(tmp_path / "nowhere")
+
+
+def test_where_the_system_syncs_all_disks_or_none_all_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced = []
+    monkeypatch.setattr(store.ctypes, "CDLL", lambda *_, **__: object())
+    monkeypatch.setattr(store.os, "sync", lambda: synced.append("all"))
+
+    sync_all(tmp_path)
+
+    assert synced == ["all"]

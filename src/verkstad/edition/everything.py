@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -26,7 +26,7 @@ from verkstad.edition.units import Unit
 from verkstad.edition.uploads import media_beside
 from verkstad.records.events import Event
 from verkstad.records.published import Records, Site
-from verkstad.records.things import Series
+from verkstad.records.things import Series, Tombstone
 
 Progress = Callable[[int, int], None]
 Bundles = Sequence[str]
@@ -60,15 +60,20 @@ def everything(
     contents = Contents(media_beside(writer.folder))
     library = MemoryLibrary(records, site, changes=state.changes(), contents=contents)
     texts = Texts()
+    things, stones = things_of(records), records.tombstones
     first = _Stage(
-        list(event_units(records, library)), MakingParts(library), lambda: _keep_records(state, records, library, texts)
+        list(event_units(records, library)),
+        MakingParts(library),
+        lambda: _keep_records(state, library, texts, things, stones),
     )
     # These read of events only what is on their cards, and the texts that the first stage made.
-    second = _Stage(list(other_units(records, library)), texts, lambda: _keep_made(state, records, library, texts))
+    second = _Stage(list(other_units(records, library)), texts, lambda: _keep_made(state, library, texts, things))
     total = len(first.units) + len(second.units)
     built: list[build.Built] = []
+    del records
     for stage in (first, second):
         if stage is second:
+            library.forget_events()
             search(texts.in_order(PART))
         parts = make.Parts(stage.texts.every, stage.texts.one, stage.texts.some)
         for one in build.build(
@@ -80,7 +85,7 @@ def everything(
             if progress:
                 progress(len(built), total)
     state.put("serial", str(serial))
-    return Step(built, set(), set(), log.must_go(records.tombstones, held))
+    return Step(built, set(), set(), log.must_go(stones, held))
 
 
 class _Stage(NamedTuple):
@@ -90,11 +95,13 @@ class _Stage(NamedTuple):
 
 
 def event_units(records: Records, library: MemoryLibrary) -> Iterator[Unit]:
-    """The units that read whole records of events."""
+    """The units that read whole records of events, and those that share a blob with them; no other unit does."""
     for year, _ in library.years():
-        yield Unit("yearcsv", str(year))
+        yield from (unit for unit in units.year_units(year, library) if unit.kind != "month")
     for event in records.events:
         yield Unit("event", str(event.id))
+    for person in records.people:
+        yield from units.thing_units("person", person.id, library)
 
 
 def other_units(records: Records, library: MemoryLibrary) -> Iterator[Unit]:
@@ -102,12 +109,12 @@ def other_units(records: Records, library: MemoryLibrary) -> Iterator[Unit]:
     yield from map(Unit, units.WHOLE)
     yield from map(Unit, units.SINGLE)
     for year, _ in library.years():
-        yield from (unit for unit in units.year_units(year, library) if unit.kind != "yearcsv")
+        yield from (unit for unit in units.year_units(year, library) if unit.kind == "month")
     for kind in units.LISTED:
         yield from units.list_units(kind, library)
     groups: tuple[tuple[Kind, tuple[UUID, ...]], ...] = (
         ("series", tuple(thing.id for thing in records.series)), ("organisation", tuple(thing.id for thing in records.organisations)),
-        ("topic", tuple(thing.id for thing in records.topics)), ("person", tuple(thing.id for thing in records.people)),
+        ("topic", tuple(thing.id for thing in records.topics)),
     )  # fmt: skip
     for kind, ids in groups:
         for id in ids:
@@ -120,17 +127,18 @@ def things_of(records: Records) -> tuple[Named, ...]:
     return (*records.series, *records.organisations, *records.people, *records.topics)
 
 
-def _keep_records(state: State, records: Records, library: MemoryLibrary, texts: Texts) -> None:
-    state.put_events(records.events)
-    for stone in records.tombstones:
+def _keep_records(
+    state: State, library: MemoryLibrary, texts: Texts, things: Iterable[Named], stones: Iterable[Tombstone]
+) -> None:
+    state.put_events(library.events.values())
+    for stone in stones:
         state.put_tombstone(stone)
-    for thing in things_of(records):
+    for thing in things:
         texts.add(make.parts_of_thing(thing, library))
 
 
-def _keep_made(state: State, records: Records, library: MemoryLibrary, texts: Texts) -> None:
+def _keep_made(state: State, library: MemoryLibrary, texts: Texts, things: Sequence[Named]) -> None:
     state.put_new_parts(texts.rows())
-    things = things_of(records)
     state.put_things((thing, row, paging.letter_of_row(row)) for thing in things for row in (library.row(thing),))
     # What many events link to is what takes long to count.
     for thing in things:

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
+from typing import TypeVar
 from uuid import UUID
 
 from verkstad.edition import cards
@@ -19,6 +21,18 @@ from verkstad.edition.rendering import paging
 from verkstad.records.events import Event
 from verkstad.records.published import Records, Site
 from verkstad.records.things import Organisation, Person, Series, Topic
+
+Made = TypeVar("Made", EventCard, ThingRow)
+
+
+def _apart(made: list[Made]) -> list[Made]:
+    """The same again, side by side in memory and sharing nothing with the records.
+
+    To look at an object is to write to it, as Python counts who does, and a forked process then copies the page of memory on which
+    it lies. Titles that lists show lie scattered among all that is known of events: each process would come to hold all of it.
+    """
+    copies: list[Made] = pickle.loads(pickle.dumps(made, pickle.HIGHEST_PROTOCOL))  # noqa: S301  (of the line itself)
+    return copies
 
 
 class MemoryLibrary:
@@ -40,16 +54,20 @@ class MemoryLibrary:
         self.site = site
         self.contents = contents or Contents()
         self._changes = list(changes)
-        self.events: dict[UUID, Event] = {event.id: event for event in records.events}
+        made = _apart([cards.card_of(event) for event in records.events])
+        self._cards = {card.id: card for card in made}
+        self.events: dict[UUID, Event] = {card.id: event for card, event in zip(made, records.events, strict=True)}
         self.things: dict[UUID, Named] = {
             thing.id: thing
             for group in (records.series, records.organisations, records.people, records.topics)
             for thing in group
         }
-        self._cards = {event.id: cards.card_of(event) for event in records.events}
         self._newest_first = sorted(self._cards.values(), key=cards.newest_first)
         self._names, self._numbers = self._by_name()
-        self._events_of: dict[UUID, list[int]] = defaultdict(list)
+        # By the things' own ids and not the records' copies of them, see _apart.
+        self._events_of: defaultdict[UUID, list[int]] = defaultdict(
+            list, {id: [] for id in (*self.things, *self._cards)}
+        )
         self._pairs: dict[UUID, Counter[int]] = defaultdict(Counter)
         self._linked: list[dict[Kind, list[int]]] = []
         self._related_to: dict[tuple[UUID, Kind], list[tuple[int, int]]] = {}
@@ -58,7 +76,7 @@ class MemoryLibrary:
 
     def _by_name(self) -> tuple[list[ThingRow], dict[UUID, int]]:
         """The rows of all things without counts, by name, and the place of each."""
-        rows = [cards.row_of(thing) for thing in self.things.values()]
+        rows = _apart([cards.row_of(thing) for thing in self.things.values()])
         keyed = sorted((*cards.by_name(row), row.id, place) for place, row in enumerate(rows))
         return [rows[place] for *_, place in keyed], {id: number for number, (_, _, id, _) in enumerate(keyed)}
 
@@ -73,14 +91,18 @@ class MemoryLibrary:
             self._events_of[event].append(place)
         for person, organisation in links.pairs:
             if person in self._numbers and organisation in self._numbers:
-                self._pairs[person][self._numbers[organisation]] += 1
-                self._pairs[organisation][self._numbers[person]] += 1
+                self._pairs[self.things[person].id][self._numbers[organisation]] += 1
+                self._pairs[self.things[organisation].id][self._numbers[person]] += 1
 
     def event(self, id: UUID) -> Event:
         return self.events[id]
 
     def has_event(self, id: UUID) -> bool:
-        return id in self.events
+        return id in self._cards
+
+    def forget_events(self) -> None:
+        """Let go of the events' records, the greater part of it all, when only cards are read from now on."""
+        self.events = {}
 
     def person(self, id: UUID) -> Person:
         return self.things[id]  # type: ignore[return-value]

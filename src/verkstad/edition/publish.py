@@ -7,7 +7,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
-import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -22,7 +21,7 @@ from verkstad.edition.searching import making
 from verkstad.edition.source import Source, Step
 from verkstad.edition.state import FORMAT, State
 from verkstad.edition.state_library import StateLibrary
-from verkstad.edition.store import Line, Root, Writer, current_number, numbers, read_root, root_name
+from verkstad.edition.store import Line, Root, Writer, current_number, numbers, read_root, root_name, sync_all
 from verkstad.edition.together import ProcessEnded
 from verkstad.edition.units import Unit
 from verkstad.records.collecting import without_collecting
@@ -387,7 +386,7 @@ class Session:
         root = Root(max(numbers(self.folder), default=0) + 1, at, next_moment, shards, files, search)
         # What the root names must be on the disk before the root is: of a full build all at once, else file by file.
         if fresh:
-            os.sync()
+            sync_all(self.folder)
         else:
             self.writer.flush()
         self.writer.put_root(root)

@@ -11,6 +11,7 @@ See docs/decisions/0010-editions-as-sums.md.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import hashlib
 import json
 import os
@@ -408,5 +409,23 @@ def sync(path: Path | str) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_all(folder: Path) -> None:
+    """Have all that was written to the file system of ``folder`` on its disk. Raises OSError when that failed, where the system tells.
+
+    Other disks, which may have much to write for others, are not waited for where the system can do without (syncfs, Linux).
+    """
+    syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+    if syncfs is None:
+        os.sync()
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        if syncfs(handle) != 0:
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number), os.fspath(folder))
     finally:
         os.close(handle)

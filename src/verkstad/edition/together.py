@@ -80,8 +80,7 @@ def _numbers(count: int) -> int:
 def _frozen() -> Iterator[None]:
     """Garbage is looked for among what is made from here on: looking at all else would have each process copy it."""
     was_on = gc.isenabled()
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # without looking first: that would write to every object, and so copy it in a process forked before
     gc.enable()  # templates leave cycles, and there are thousands of pages
     try:
         yield
