@@ -89,7 +89,7 @@ def test_a_process_that_is_killed_is_told_and_nothing_waits_for_it() -> None:
         time.sleep(0.01)
         return number
 
-    with pytest.raises(ProcessEnded, match="ended by SIGKILL.*memory"):
+    with pytest.raises(ProcessEnded, match=r"ended by SIGKILL.*memory"):
         list(do_together(range(50), die, others=1, meanwhile=nothing))
 
 
