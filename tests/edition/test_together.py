@@ -103,6 +103,30 @@ def test_who_stops_asking_leaves_no_process_behind() -> None:
     assert not multiprocessing.active_children()
 
 
+def test_the_last_of_the_others_starts_when_it_may() -> None:
+    asked = []
+
+    def later() -> bool:
+        asked.append(len(multiprocessing.active_children()))
+        return len(asked) > 5
+
+    def where(number: int) -> int:
+        time.sleep(0.02)
+        return os.getpid()
+
+    done = list(do_together(range(60), where, others=2, meanwhile=nothing, may_start=later))
+
+    assert asked == [1] * 6
+    assert len(done) == 60
+    assert len(set(done)) == 3
+
+
+def test_whoever_may_never_start_is_not_waited_for() -> None:
+    done = list(do_together(range(5), abs, others=1, meanwhile=nothing, may_start=lambda: False))
+
+    assert done == [0, 1, 2, 3, 4]
+
+
 def test_the_collector_is_left_as_it_was() -> None:
     frozen = gc.get_freeze_count()
     gc.disable()

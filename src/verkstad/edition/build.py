@@ -175,11 +175,12 @@ def build(
     jobs: int = 1,
     beside: Beside = nothing_beside,
     meanwhile: Callable[[], None] = lambda: None,
+    may_start: Callable[[], bool] = together.at_once,
 ) -> Iterator[Built]:
     """Build units, in as many processes as ``jobs``; the order of what comes back is not that of ``units``.
 
     ``beside`` tells the texts that are made beside a unit, where that is built; ``meanwhile`` is called once the others are
-    at work: what the publisher has to do besides.
+    at work: what the publisher has to do besides. The last process starts when ``may_start`` says so.
     """
     shop = Shop(library, parts, writer, known, beside, set())
     groups = _together(units, library)
@@ -193,7 +194,9 @@ def build(
     def build_chunk(chunk: Sequence[Sequence[Unit]]) -> list[Built]:
         return [built for group in chunk for built in build_together(group, shop)]
 
-    for done in together.do_together(_chunks(groups), build_chunk, others=jobs - 1, meanwhile=meanwhile):
+    for done in together.do_together(
+        _chunks(groups), build_chunk, others=jobs - 1, meanwhile=meanwhile, may_start=may_start
+    ):
         yield from done
 
 

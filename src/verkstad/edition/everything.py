@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from verkstad.edition import build, log, make, manifest, units
+from verkstad.edition import build, log, make, manifest, together, units
 from verkstad.edition.cards import Named
 from verkstad.edition.contents import Contents
 from verkstad.edition.library import Kind
@@ -42,12 +42,13 @@ def everything(
     known: manifest.Known,
     *,
     jobs: int,
-    search: Callable[[Bundles], None],
+    search: Callable[[Bundles], Callable[[], bool]],
     progress: Progress | None = None,
 ) -> Step:
     """Read all that is published, and build all of it. The change log goes on from where it was.
 
-    ``search`` is called once all is known that search is to hold, and while there is much left to build.
+    ``search`` is called once all is known that search is to hold, and while there is much left to build; it returns what
+    tells whether the index is made, which takes a process until then.
     """
     serial = source.newest_serial()  # before reading: what changes meanwhile is read again next time
     records = source.published(at)
@@ -71,14 +72,15 @@ def everything(
     total = len(first.units) + len(second.units)
     built: list[build.Built] = []
     del records
+    may_start = together.at_once
     for stage in (first, second):
         if stage is second:
             library.forget_events()
-            search(texts.in_order(PART))
+            may_start = search(texts.in_order(PART))
         parts = make.Parts(stage.texts.every, stage.texts.one, stage.texts.some)
         for one in build.build(
             stage.units, library, parts, writer, known.get,
-            jobs=jobs, beside=stage.texts.beside, meanwhile=stage.meanwhile,
+            jobs=jobs, beside=stage.texts.beside, meanwhile=stage.meanwhile, may_start=may_start,
         ):  # fmt: skip
             texts.add(one.texts)
             built.append(one._replace(texts=()))

@@ -246,11 +246,12 @@ class Session:
         with self._transaction(), contextlib.ExitStack() as on_their_way:
             index: making.Making | None = None
 
-            def search(bundles: everything.Bundles | None = None) -> None:
+            def search(bundles: everything.Bundles | None = None) -> Callable[[], bool]:
                 nonlocal index
                 is_anew = fresh or self._search_was_waiting
                 begun = making.begin_index(self.folder, self.state, base, fresh=is_anew, bundles=bundles)
                 index = on_their_way.enter_context(begun)
+                return index.is_ready
 
             if not fresh:
                 step = update.update(self.state, source, site, at, base, self.writer, self.known)

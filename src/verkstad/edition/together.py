@@ -38,13 +38,23 @@ class ProcessEnded(Exception):
     """A process at work ended before its work did. Carries a sentence."""
 
 
+def at_once() -> bool:
+    return True
+
+
 def do_together(
-    tasks: Sequence[Task], do: Callable[[Task], Result], *, others: int, meanwhile: Callable[[], None]
+    tasks: Sequence[Task],
+    do: Callable[[Task], Result],
+    *,
+    others: int,
+    meanwhile: Callable[[], None],
+    may_start: Callable[[], bool] = at_once,
 ) -> Iterator[Result]:
     """Do all tasks in this process and ``others``; what comes of them comes in any order.
 
-    ``meanwhile`` is called here once the others are at work. What a task raises is raised here; raises ProcessEnded when another
-    process is killed. However this ends, so do the others.
+    The last of the others starts only when ``may_start`` says so: when something else no longer needs its core and its memory.
+    ``meanwhile`` is called here once those that may are at work. What a task raises is raised here; raises ProcessEnded when
+    another process is killed. However this ends, so do the others.
     """
     if len(tasks) > MOST_TASKS:
         raise ValueError(f"{len(tasks)} tasks: make them larger, so that they are {MOST_TASKS} at most")
@@ -53,18 +63,28 @@ def do_together(
         numbers = _numbers(len(tasks))
         left.callback(os.close, numbers)
         left.enter_context(_frozen())
-        for _ in range(others):
-            left.enter_context(_another(tasks, do, numbers, came))
+        at_work = 0
+
+        def start() -> None:
+            nonlocal at_work, others
+            while others > 1 or (others == 1 and may_start()):
+                left.enter_context(_another(tasks, do, numbers, came))
+                at_work, others = at_work + 1, others - 1
+
+        start()
         meanwhile()
         while (number := os.read(numbers, _NUMBER)) != b"":
+            start()
             yield do(tasks[int.from_bytes(number)])
             while not came.empty():
-                others -= 1 if (result := came.get()) is None else 0
-                if result is not None:
+                if (result := came.get()) is None:
+                    at_work -= 1
+                else:
                     yield _opened(result)
-        while others:
-            others -= 1 if (result := came.get()) is None else 0
-            if result is not None:
+        while at_work:
+            if (result := came.get()) is None:
+                at_work -= 1
+            else:
                 yield _opened(result)
 
 

@@ -77,6 +77,10 @@ class Making:
             self._process.join()
         shutil.rmtree(self._aside, ignore_errors=True)
 
+    def is_ready(self) -> bool:
+        """Whether no process is at work on it."""
+        return self._process is None or not self._process.is_alive()
+
     def finish(self) -> str | None:
         """The name of the index, once it is in its place; None when it could not be made."""
         if self._process is not None:
