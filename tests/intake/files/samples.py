@@ -37,6 +37,12 @@ def open_document(kind: str) -> bytes:
     return zipped(mimetype=media_type, **{"content.xml": b"<office/>"})
 
 
+def with_other_bytes(whole: bytes, *, after: bytes) -> bytes:
+    """What is packed is harmed where it begins, and all that tells of it is whole."""
+    at = whole.index(after) + len(after)
+    return whole[:at] + b"\0\0\0" + whole[at + 3 :]
+
+
 def box(kind: bytes, content: bytes = b"") -> bytes:
     return struct.pack(">I", len(content) + 8) + kind + content
 

@@ -109,6 +109,7 @@ def test_markdown_is_text_by_that_name_and_runs_nothing(put):
         (samples.open_xml("spreadsheetml.sheet"), "is a zip archive"),
         (samples.open_xml("presentationml.presentation", **MACROS), "has macros"),
         (samples.open_xml("presentationml.presentation")[:-30], "is damaged"),
+        (samples.with_other_bytes(samples.open_document("text"), after=b"mimetype"), "is damaged"),
         (
             lambda: samples.zipped(bomb=b"\0" * 300_000_000),
             "unpacks to far more",

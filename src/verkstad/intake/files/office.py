@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from django.utils.translation import gettext_noop as N_
@@ -36,7 +37,7 @@ def read_office(path: Path, name: str) -> FileFacts:
         with zipfile.ZipFile(path) as archive:
             _look_at_sizes(archive, path.stat().st_size, name)
             return _kind(archive, name)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
         raise FileRefused(
             name, N_("“%(name)s” is damaged: it cannot be unpacked. Save it again and send that.")
         ) from error
