@@ -374,13 +374,14 @@ def test_folder_is_read_whatever_else_lies_in_it(folder: Path):
     assert seen[-1] == (9, 9)
 
 
-def test_folder_without_a_dossier_is_refused_by_name(tmp_path: Path):
-    (tmp_path / "empty").mkdir()
-    (tmp_path / "file").write_text("")
+def test_folder_without_a_dossier_is_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)  # a long name would be told shortened
+    Path("empty").mkdir()
+    Path("file").write_text("")
 
-    assert refused_folder(tmp_path / "missing") == [("no-folder", str(tmp_path / "missing"))]
-    assert refused_folder(tmp_path / "file") == [("no-folder", str(tmp_path / "file"))]
-    assert refused_folder(tmp_path / "empty") == [("no-dossier", str(tmp_path / "empty"))]
+    assert refused_folder(Path("missing")) == [("no-folder", "missing")]
+    assert refused_folder(Path("file")) == [("no-folder", "file")]
+    assert refused_folder(Path("empty")) == [("no-dossier", "empty")]
 
 
 def test_misnamed_files_are_told_and_not_passed_over(folder: Path):
