@@ -134,7 +134,7 @@ def test_our_own_file_is_played_and_of_another_its_address_is_told(desk, recordi
     page = shown(desk.get(address(recording, track)))
     assert "cannot be played here" in page
     assert 'href="https://youtu.be/x"' in page
-    assert "F8" not in page
+    assert "<kbd>F8</kbd>" not in page
 
     Recording.objects.filter(pk=recording.pk).update(file="a" * 64, file_name="prat.webm", media_type="audio/webm")
     page = shown(desk.get(address(recording, track)))
