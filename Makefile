@@ -60,9 +60,16 @@ test: setup-test ## set everything up, run every check and every test
 	@sh tests/run.sh
 
 lint: .venv/installed-test compile-messages ## style, types, the order of the rooms, licences
+	@$(MAKE) --no-print-directory -j2 lint-types lint-style lint-rooms lint-licences
+
+.PHONY: lint-style lint-types lint-rooms lint-licences
+lint-style:
 	@echo "— ruff"; $(BIN)/ruff check . && $(BIN)/ruff format --check .
+lint-types: # takes as long as the others together
 	@echo "— mypy"; $(BIN)/mypy
+lint-rooms:
 	@echo "— import-linter"; $(BIN)/lint-imports --cache-dir .cache/import-linter
+lint-licences:
 	@echo "— reuse"; $(BIN)/reuse lint --lines
 
 format: .venv/installed-test ## let ruff mend what it can
