@@ -258,6 +258,8 @@ def test_the_child_gives_way_and_gets_neither_secrets_nor_network(
     seen: list[tuple[int, bytes, str]] = []
 
     def look(_: object) -> None:
+        if seen:
+            return  # by what it tells last it may have ended
         pid = int((tmp_path / "state" / "lock").read_text())
         environ, network = Path(f"/proc/{pid}/environ").read_bytes(), os.readlink(f"/proc/{pid}/ns/net")
         seen.append((os.getpriority(os.PRIO_PROCESS, pid), environ, network))
