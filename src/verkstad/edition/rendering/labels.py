@@ -33,9 +33,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "other": "",
     },
     "described": {
-        "not_needed": N_("audio description is not needed"),
-        "wanted": N_("audio description is wanted, and not made yet"),
-        "present": N_("there is an audio description"),
+        "not_needed": N_("Audio description is not needed"),
+        "wanted": N_("Audio description is wanted, and not made yet"),
+        "present": N_("There is an audio description"),
     },
     "topic": {
         "subject": "",
