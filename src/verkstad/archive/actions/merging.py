@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.core import serializers
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from wagtail.log_actions import log
@@ -25,8 +25,8 @@ from wagtail.models import Revision
 from verkstad.archive.actions.beside import change_json_back, change_json_naming, with_id
 from verkstad.archive.actions.changing import change, checked, locked
 from verkstad.archive.actions.combining import Given, combined, separated
-from verkstad.archive.actions.deleting import revisions_naming
-from verkstad.archive.actions.visibility import referring, shown_in
+from verkstad.archive.actions.relinking import Written, move_revisions, move_rows, revisions_back, rows_back
+from verkstad.archive.actions.visibility import referring
 from verkstad.archive.choices import TombstoneReason
 from verkstad.archive.errors import CannotUndo, InReview, NothingToMerge, WouldHide
 from verkstad.archive.journal import Change, note_changes
@@ -48,32 +48,12 @@ from verkstad.archive.models import (
 )
 from verkstad.archive.pending import as_revision
 from verkstad.archive.reading import KINDS
-from verkstad.archive.references import Edit, Place, moved, moved_back, places
+from verkstad.archive.references import places
 from verkstad.archive.rules.access import refuse_unless
 from verkstad.archive.shapes import shape_of
 
 MERGED = ("person", "organisation", "topic")
 """The kinds that can be merged."""
-
-
-@dataclass
-class _Written:
-    """What a merge writes down of itself; JSON in ``Merge.moved``."""
-
-    rows: list[list[Any]] = field(default_factory=list)
-    """Of each row: model, column, uid or key, the name written beside the reference."""
-    dropped: list[str] = field(default_factory=list)
-    """Rows that would have stood twice, as Django serialises them."""
-    revisions: dict[str, list[list[Any]]] = field(default_factory=dict)
-    """By key of the revision: its edits."""
-    newest_revision: int = 0
-    claims: list[int] = field(default_factory=list)
-    notes: list[int] = field(default_factory=list)
-    stones: list[str] = field(default_factory=list)
-    json: list[list[Any]] = field(default_factory=list)
-    """Of each JSON value beside (templates): model, key, column, before and after."""
-    kept: dict[str, Any] = field(default_factory=dict)
-    """What the one that stays got of the other."""
 
 
 @transaction.atomic
@@ -92,15 +72,15 @@ def merge(kept: Root, gone: Root, *, by: Any, at: datetime) -> Merge:
         raise WouldHide(kept)
     if gone.current_workflow_state is not None:
         raise InReview(gone)
-    written = _Written()
+    written = Written()
     changes: set[Change] = {(gone.thing_kind, gone.pk), (kept.thing_kind, kept.pk), *referring(gone)}
     stored = _stored(gone)
     newest = Revision.objects.order_by("-pk").values_list("pk", flat=True).first()
     written.newest_revision = newest or 0
     name = str(gone) if str(gone) != str(kept) else None
     for place in places(type(gone)):
-        changes |= set(_move_rows(place, gone, kept, name, written))
-    _move_revisions(gone, kept, name, written)
+        changes |= set(move_rows(place, gone, kept, name, written))
+    move_revisions(gone, kept, name, written)
     found = change_json_naming(gone.pk, lambda content: with_id(content, gone.pk, kept.pk))
     written.json = [list(one) for one in found]
     written.claims = _move_beside(Claim, gone.pk, kept.pk)
@@ -154,7 +134,7 @@ def undo_merge(record: Merge, *, by: Any, at: datetime) -> Undone:
     model = KINDS[record.thing_kind]
     refuse_unless(by, "merge", model)
     kept = _still_kept(record, model)
-    written = _Written(**record.moved)
+    written = Written(**record.moved)
     left: list[str] = []
     for stored in serializers.deserialize("json", record.stored):
         if _refers_to_what_is_there(stored.object):
@@ -163,8 +143,8 @@ def undo_merge(record: Merge, *, by: Any, at: datetime) -> Undone:
             left.append(str(stored.object))
     gone = model.objects.get(pk=record.gone_id)
     changes: set[Change] = {(gone.thing_kind, gone.pk), (kept.thing_kind, kept.pk)}
-    changes |= set(_rows_back(written, model, gone, kept, left))
-    _revisions_back(written, model, gone, kept, left)
+    changes |= set(rows_back(written, model, gone, kept, left))
+    revisions_back(written, model, gone, kept, left)
     left += [label for label, *rest in written.json if not change_json_back(label, *rest)]
     Claim.objects.filter(pk__in=written.claims, thing_id=kept.pk).update(thing_id=gone.pk)
     EditorNote.objects.filter(pk__in=written.notes, thing_id=kept.pk).update(thing_id=gone.pk)
@@ -188,122 +168,6 @@ def cannot_be_undone(record: Merge, *, at: datetime) -> list[str]:
         left = undo_merge(record, by=None, at=at).left
         transaction.set_rollback(True)
     return left
-
-
-# ─── Rows ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _move_rows(place: Place, gone: Root, kept: Root, name: str | None, written: _Written) -> Iterable[Change]:
-    for row in list(place.model._default_manager.filter(**{place.field: gone}).order_by("pk")):
-        yield from _owner(place, row)
-        one = place.model._default_manager.filter(pk=row.pk)
-        if row.pk == kept.pk:  # the one that stays was a part of the one that goes
-            one.update(**{place.field: None})
-            written.rows.append([place.model._meta.label, place.field, str(row.pk), None])
-            continue
-        billed = name if place.billed and not getattr(row, place.billed) else None
-        values = {place.field: kept} | ({place.billed: billed} if place.billed and billed else {})
-        try:
-            with transaction.atomic():
-                one.update(**values)
-        except IntegrityError:  # it stands there already
-            written.dropped.append(serializers.serialize("json", [row]))
-            one.delete()
-            continue
-        written.rows.append([place.model._meta.label, place.field, str(getattr(row, place.key)), billed])
-
-
-def _rows_back(written: _Written, model: type[Root], gone: Root, kept: Root, left: list[str]) -> Iterable[Change]:
-    by_label = {(place.model._meta.label, place.field): place for place in places(model)}
-    for label, column, key, billed in written.rows:
-        place = by_label.get((label, column))
-        row = place and place.model._default_manager.filter(**{place.key: key}).first()
-        if place is None or row is None:
-            continue  # it went since, and with it what was moved
-        if getattr(row, f"{column}_id") != (None if str(row.pk) == str(kept.pk) else kept.pk):
-            left.append(_called(place, row))
-            continue
-        values = {column: gone}
-        if place.billed and billed and getattr(row, place.billed) == billed:
-            values[place.billed] = None
-        place.model._default_manager.filter(pk=row.pk).update(**values)
-        yield from _owner(place, row)
-    for stored in written.dropped:
-        for again in serializers.deserialize("json", stored):
-            try:
-                with transaction.atomic():
-                    again.save()
-            except IntegrityError:
-                left.append(str(again.object))
-                continue
-            place = next(place for place in places(model) if place.model is type(again.object))
-            yield from _owner(place, again.object)
-
-
-def _owner(place: Place, row: Any) -> Iterable[Change]:
-    """What readers see differently when the row refers to another."""
-    if place.parent:
-        root = row._meta.get_field(place.parent.removesuffix("_id")).remote_field.model
-        yield root.thing_kind, getattr(row, place.parent)
-    elif isinstance(row, Root):
-        yield from shown_in(row)
-
-
-def _called(place: Place, row: Any) -> str:
-    return str(getattr(row, place.parent.removesuffix("_id"))) if place.parent else str(row)
-
-
-# ─── Revisions ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _root_of(revision: Revision) -> type[Root] | None:
-    model = revision.content_type.model_class()
-    return model if model is not None and issubclass(model, Root) else None
-
-
-def _move_revisions(gone: Root, kept: Root, name: str | None, written: _Written) -> None:
-    for revision in revisions_naming(str(gone.pk)):
-        model = _root_of(revision)
-        if model is None or revision.object_id == str(gone.pk):
-            continue
-        content, edits = moved(revision.content, model, revision.object_id, type(gone), gone.pk, kept.pk, name)
-        if edits:
-            Revision.objects.filter(pk=revision.pk).update(content=content)
-            written.revisions[str(revision.pk)] = [list(edit) for edit in edits]
-
-
-def _revisions_back(written: _Written, model: type[Root], gone: Root, kept: Root, left: list[str]) -> None:
-    found = {
-        str(revision.pk): revision
-        for revision in Revision.objects.filter(pk__in=list(written.revisions)).order_by("pk")
-    }
-    for key, edits in written.revisions.items():
-        if key in found:
-            _one_back(found[key], [Edit(*edit) for edit in edits], model, gone, kept, left)
-    # Revisions that were made since have what the newest before them had.
-    known: dict[tuple[str, str], list[Edit]] = {}
-    for key in sorted(written.revisions, key=int):
-        if key in found:
-            one = found[key]
-            known[one.object_id, str(one.content_type_id)] = [Edit(*edit) for edit in written.revisions[key]]
-    if known:
-        later = Revision.objects.filter(pk__gt=written.newest_revision, object_id__in={key for key, _ in known})
-        for revision in later.order_by("pk"):
-            edits = known.get((revision.object_id, str(revision.content_type_id)), [])
-            moved_only = [edit for edit in edits if edit.dropped is None]
-            _one_back(revision, moved_only, model, gone, kept, [])
-
-
-def _one_back(
-    revision: Revision, edits: list[Edit], model: type[Root], gone: Root, kept: Root, left: list[str]
-) -> None:
-    root = _root_of(revision)
-    assert root is not None
-    content, lasting = moved_back(revision.content, edits, root, revision.object_id, model, gone.pk, kept.pk)
-    if lasting:
-        left.append(revision.object_str)
-    if content != revision.content:
-        Revision.objects.filter(pk=revision.pk).update(content=content)
 
 
 # ─── What stands beside, and what is left ───────────────────────────────────────────────────────────────────────────
