@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every measure, one after the other, and their figures written into docs/performance.md.
 
-python -m bench [--only building,hugo,serving,search,documents,captions,speech] [--events 50,1000,10000] [--dry-run]
+python -m bench [--only building,hugo,serving,weight,search,documents,captions,speech] [--events 50,1000,10000] [--dry-run]
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ from bench.serve import Left
 from bench.serve import measure as measure_serving
 from bench.serve import table as serving_table
 from bench.speech import table as speech_table
+from bench.weight import table as weight_table
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
-MEASURES = ("building", "hugo", "serving", "search", "documents", "captions", "speech")
+MEASURES = ("building", "hugo", "serving", "weight", "search", "documents", "captions", "speech")
 
 
 def run(module: str, *options: str) -> dict[str, Any]:
@@ -47,7 +48,7 @@ def run(module: str, *options: str) -> dict[str, Any]:
 def building(sizes: list[int]) -> list[str]:
     """Full builds and single changes at each size, and of real talks where they are at hand."""
     measured = [(f"{size:,} events", run("bench.edition", "--events", str(size))) for size in sizes]
-    talks = _talks()
+    talks = _shared("talks.jsonl.gz")
     if talks:
         measured.append(("10,000 real talks", run("bench.edition", "--talks", str(talks), "--changes", "4")))
     archives = [
@@ -88,10 +89,9 @@ def building(sizes: list[int]) -> list[str]:
     return lines
 
 
-def _talks() -> Path | None:
-    shared = Path(os.environ.get("VERKSTAD_SHARED", PAGE.parents[2] / "shared"))
-    talks = shared / "corpora" / "talks.jsonl.gz"
-    return talks if talks.exists() else None
+def _shared(corpus: str) -> Path | None:
+    path = Path(os.environ.get("VERKSTAD_SHARED", PAGE.parents[2] / "shared"), "corpora", corpus)
+    return path if path.exists() else None
 
 
 def beside_hugo(events: int) -> list[str]:
@@ -129,14 +129,23 @@ def serving() -> list[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def weight() -> list[str]:
+    """The pages of workshops, with speech in real Swedish where it is at hand."""
+    passages = _shared("sv-passages.jsonl.gz")
+    return [
+        "### What a page weighs",
+        "",
+        *weight_table(run("bench.weight", *(("--corpus", str(passages)) if passages else ()))),
+    ]
+
+
 def searching() -> list[str]:
     """The index on made-up passages at two sizes, and on real ones where they are at hand."""
     lines = ["### Search", ""]
     for count in (100_000, 1_000_000):
         lines += [*search_table("Made up", run("bench.search", "--passages", str(count), "--rivals")), ""]
-    talks = _talks()
-    passages = talks.with_name("sv-passages.jsonl.gz") if talks else None
-    if passages and passages.exists():
+    passages = _shared("sv-passages.jsonl.gz")
+    if passages:
         lines += search_table(
             "Interpellations of the Swedish parliament", run("bench.search", "--corpus", str(passages), "--rivals")
         )
@@ -151,10 +160,9 @@ def documents() -> list[str]:
 
 def captions() -> list[str]:
     """A thousand hours of captions, of real Swedish where it is at hand."""
-    talks = _talks()
-    passages = talks.with_name("sv-passages.jsonl.gz") if talks else None
+    passages = _shared("sv-passages.jsonl.gz")
     lines = ["### Captions", ""]
-    if passages and passages.exists():
+    if passages:
         return lines + captions_table(
             "Words of the Swedish parliament", run("bench.captions", "--corpus", str(passages))
         )
@@ -195,6 +203,8 @@ def main() -> None:
         lines += ["", *beside_hugo(sizes[-1])]
     if "serving" in chosen:
         lines += ["", *serving()]
+    if "weight" in chosen:
+        lines += ["", *weight()]
     if "search" in chosen:
         lines += ["", *searching()]
     if "documents" in chosen:
