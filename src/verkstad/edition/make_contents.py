@@ -55,7 +55,9 @@ def searched_of(event: Event, contents: Contents) -> tuple[list[Said], list[Show
         if (pages := contents.pages(material)) is not None:
             language = searched_as(material.language or pages.language or event.language)
             anchor = addresses.page_anchor(event, material, 0).removesuffix("0")
-            shown.append(Shown(language, anchor, [_searched(material, page) for page in pages.pages]))
+            shown.append(
+                Shown(language, anchor, [_searched(material, page) for page in pages.pages], material.is_paged)
+            )
     return said, shown
 
 

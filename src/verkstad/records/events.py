@@ -166,6 +166,11 @@ class Material(Record):
     def has_address(self) -> bool:
         return self.url is not None or self.file is not None
 
+    @property
+    def is_paged(self) -> bool:
+        """Whether ``pages`` are pages to turn; of a plain text they are what stands under each heading."""
+        return self.media_type not in {"text/markdown", "text/plain"}
+
 
 class RecordingPlace(Record):
     """Where a recording lies: a service by name, and its address when it is known."""

@@ -75,6 +75,19 @@ def heard_event(**cues: tuple[tuple[float, float, str], ...]) -> Event:
     return event("spoken", date(2024, 5, 7), title=Text(sv="Det talade", en="The spoken"), recordings=(away,))
 
 
+def noted_event() -> Event:
+    """A workshop with notes in Markdown, of which each heading begins a section."""
+    notes = MEDIA.write(b"# Fragor")
+    text = "e" * 64
+    sections = (Page(number=1, title="Frågor", text="Hur gör man"), Page(number=2, title="Svar", text="Så här"))
+    _form(notes, f"{text}.json", write_pages(Pages(word_count=6, pages=sections)))
+    material = Material(
+        id=uid("notes"), title=sv("Anteckningar"), kind="notes", file=notes, file_name="a.md", media_type="text/markdown",
+        pages=PagesOfFile(text=text, count=2), page_count=2, language="sv",
+    )  # fmt: skip
+    return event("spoken", date(2024, 5, 7), title=sv("Det skrivna"), materials=(material,))
+
+
 def _stored(language: str, state: str, cues: tuple[Cue, ...]) -> Captions:
     return Captions(
         language=language, state=state, text=MEDIA.write(Spoken(language=language, state=state, cues=cues).to_json())
@@ -136,4 +149,4 @@ def files_of(made: Event) -> Iterator[tuple[str, bytes]]:
         yield content.path, content.body
 
 
-__all__ = ["AT", "MEDIA", "files_of", "heard_event", "spoken_event", "spoken_library"]
+__all__ = ["AT", "MEDIA", "files_of", "heard_event", "noted_event", "spoken_event", "spoken_library"]

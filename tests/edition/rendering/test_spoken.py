@@ -7,7 +7,8 @@ from __future__ import annotations
 import pytest
 
 from tests.edition.rendering.pages_of import Page
-from tests.edition.rendering.spoken import heard_event, spoken_event, spoken_library
+from tests.edition.rendering.spoken import MEDIA, heard_event, noted_event, spoken_event, spoken_library
+from verkstad.edition.contents import Contents
 from verkstad.edition.make_contents import searched_of
 from verkstad.edition.rendering import render_event
 from verkstad.edition.rendering.embeds import at_second, frame_of, hosts_of
@@ -138,6 +139,21 @@ def test_slides_are_pictures_with_their_titles_and_their_text_beside(page):
     assert "Säg hej" not in page.text()
     texts = [item.find("div").get("lang") for item in pages]
     assert texts == ([None] * 3 if language == "sv" else ["sv"] * 3)
+
+
+@pytest.mark.parametrize(("language", "word"), [("sv", "avsnitt"), ("en", "section")])
+def test_a_text_has_sections_and_no_pages(language, word):
+    made = noted_event()
+    shown = Page(render_event(spoken_library(made), made.id, language))
+    _, [searched] = searched_of(made, Contents(MEDIA))
+
+    assert [shown.text(name) for name in shown.main.xpath(".//p[@class='deck-name']")] == [
+        f"{word} 1 Frågor",
+        f"{word} 2 Svar",
+    ]
+    assert "2 sidor" not in shown.text()
+    assert "2 pages" not in shown.text()
+    assert not searched.is_paged
 
 
 def test_only_pages_with_something_to_follow_have_the_script(page):

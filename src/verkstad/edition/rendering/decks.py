@@ -52,7 +52,7 @@ def deck_of(event: Event, thing: Material, contents: Contents, language: Languag
     title = thing.title.shown(language).words
     return Deck(
         material(thing, language),
-        _("Pages of %(title)s") % {"title": title},
+        (_("Pages of %(title)s") if thing.is_paged else _("Sections of %(title)s")) % {"title": title},
         spoken if spoken and spoken.partition("-")[0] != language else None,
         _remark(thing, pages, language),
         pages.has_pictures,
@@ -66,16 +66,14 @@ def _remark(thing: Material, pages: Pages, language: Language) -> str:
         if any(page.text for page in pages.pages):
             return _("Scanned pages. The text was read by a machine and may contain errors.")
         return _("Scanned pages, without text that can be searched or read aloud.")
-    if pages.has_pictures or thing.media_type in {
-        "text/markdown",
-        "text/plain",
-    }:  # such a text has no pictures of pages
+    if pages.has_pictures or not thing.is_paged:
         return ""
     return _("The text of the pages, without their pictures. Download the file to see them.")
 
 
 def _page(event: Event, thing: Material, page: Page, language: Language) -> PageShown:
-    name = tongue(language).gettext("page %(number)s") % {"number": page.number}
+    _ = tongue(language).gettext
+    name = (_("page %(number)s") if thing.is_paged else _("section %(number)s")) % {"number": page.number}
     small, large = PICTURE_WIDTHS
     return PageShown(
         page_anchor(event, thing, page.number),

@@ -36,7 +36,7 @@ def material(thing: Material, language: Language) -> Thing:
         facts.append(FILE_TYPES.get(thing.media_type) or thing.media_type)
     elif thing.file_name and "." in thing.file_name:
         facts.append(thing.file_name.rpartition(".")[2].upper())
-    if thing.page_count:
+    if thing.page_count and thing.is_paged:
         facts.append(_pages(thing.page_count, language))
     if thing.size_bytes:
         facts.append(size(thing.size_bytes, language))

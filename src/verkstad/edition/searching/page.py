@@ -32,7 +32,7 @@ from verkstad.search.query import Query
 from verkstad.search.results import Choice, Found, Group, Hit, Span
 
 KINDS = {
-    "agenda": N_("Agenda item"), "material": N_("Material"), "link": N_("Link"), "chapter": N_("Chapter"), "speech": N_("Said"),
+    "agenda": N_("Agenda item"), "material": N_("Material"), "page": N_("Material"), "link": N_("Link"), "chapter": N_("Chapter"), "speech": N_("Said"),
     "person": N_("Person"), "organisation": N_("Organisation"), "topic": N_("Topic"), "series": N_("Series"),
 }  # fmt: skip
 FACETS = {

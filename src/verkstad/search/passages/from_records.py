@@ -107,11 +107,12 @@ class ShownPage(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """The pages of a document. ``anchor`` is how their addresses begin: ``page-``."""
+    """The pages of a document, or the sections of a text. ``anchor`` is how their addresses begin: ``page-``."""
 
     language: Language
     anchor: str
     pages: Sequence[ShownPage]
+    is_paged: bool = True
 
 
 class _Event:
@@ -271,7 +272,8 @@ class _Event:
             for number, title, text, picture in shown.pages:
                 anchor = f"{shown.anchor}{number}"
                 if title or text:
-                    yield Passage("page", shown.language, title, text, page=number, anchor=anchor, picture=picture)
+                    page = number if shown.is_paged else None
+                    yield Passage("page", shown.language, title, text, page=page, anchor=anchor, picture=picture)
 
 
 def _readable(name: str) -> str:

@@ -96,7 +96,7 @@ def _tell(query: Query, found: Found) -> None:
         tell(f"   {group_path(group, _language())}")
         for hit in group.hits:
             tell(f"   {_where(hit)}{_styled((*hit.title, *_spaced(hit)))}")
-            if hit.second is not None or hit.page is not None:
+            if hit.kind in {"speech", "page"}:
                 tell(f"      {hit_path(group, hit, _language())}")
 
 
