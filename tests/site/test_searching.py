@@ -196,3 +196,17 @@ def test_a_new_edition_is_searched_at_once(editions, world):
     assert "elfenbenstorn" in words(
         page(asking(editions, "/search", "q=elfenbenstorn", searcher=searcher)).find(".//ol[@class='found']")
     )
+
+
+def test_every_page_tells_how_many_there_are_until_the_last(tmp_path):
+    many = World(24)
+    publish(tmp_path, source=many.source, site=SITE, at=many.at, jobs=1)
+    told, query = [], "q=nosad&sort=newest"
+    while query:
+        shown = page(asking(tmp_path, "/search", query))
+        [pager] = shown.iterfind(".//ul[@class='text pager']")
+        told.append(next(words(item) for item in pager if words(item).startswith("Sida")))
+        query = next((link.get("href").partition("?")[2] for link in pager.iter("a") if link.get("rel") == "next"), "")
+
+    assert len(told) > 2
+    assert told == [f"Sida {number} av {len(told)}" for number in range(1, len(told) + 1)]

@@ -29,7 +29,7 @@ from verkstad.exchange.words import event_kinds
 from verkstad.records.base import Language
 from verkstad.search.passages import Picture
 from verkstad.search.query import Query
-from verkstad.search.results import Choice, Found, Group, Hit, Span
+from verkstad.search.results import PAGE, Choice, Found, Group, Hit, Span
 
 KINDS = {
     "agenda": N_("Agenda item"), "material": N_("Material"), "page": N_("Material"), "link": N_("Link"), "chapter": N_("Chapter"), "speech": N_("Said"),
@@ -143,9 +143,18 @@ def _render(
         "older": asking(query._replace(page=query.page + 1, is_typing=False), language)
         if found and found.has_more
         else "",
-        "page_words": _("Page %(page)s") % {"page": number(query.page, language)},
+        "page_words": _page_words(query, found, speak),
     }
     return render(language, "search.html", context)
+
+
+def _page_words(query: Query, found: Found | None, speak: Tongue) -> str:
+    page = number(query.page, speak.language)
+    if found is None or found.things is None:
+        return speak.gettext("Page %(page)s") % {"page": page}
+    # Things are counted to a hair's breadth: what there is to leaf through decides at the end.
+    pages = max(query.page + 1, -(-found.things // PAGE)) if found.has_more else query.page
+    return speak.gettext("Page %(page)s of %(pages)s") % {"page": page, "pages": number(pages, speak.language)}
 
 
 def marked(spans: Iterable[Span]) -> Markup:
@@ -179,7 +188,7 @@ def _count(query: Query, found: Found, speak: Tongue) -> Markup:
 def _things(found: Found, speak: Tongue) -> str:
     if found.things is None:
         return ""
-    return speak.ngettext("on %(n)s page", "on %(n)s pages", found.things)
+    return speak.ngettext("on %(n)s page", "on %(n)s different pages", found.things)
 
 
 def _suggestion(query: Query, found: Found | None, language: Language) -> Link | None:
