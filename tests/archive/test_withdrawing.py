@@ -97,22 +97,39 @@ def test_time_set_for_publishing_is_called_off():
     assert Revision.objects.get(pk=revision.pk).approved_go_live_at is None
 
 
-def test_reinstated_material_is_shown_as_its_latest_draft_reads():
-    event = make.make_event()
-    material = make.make_material(event)
+def test_reinstated_material_is_shown_as_readers_saw_it_and_later_drafts_stay_drafts():
+    material = make.make_material(make.make_event(), live=False)
     material.save_revision()
+    material = publish(material, by=None, at=NOON)
+    save_draft(Material.objects.get(pk=material.pk), {"licence": "CC-BY-4.0"}, by=None, at=NOON)
     editor = make.make_user(role="editor")
-    withdraw(material, reason="mistake", by=None, at=NOON)
+    withdraw(Material.objects.get(pk=material.pk), reason="mistake", by=None, at=NOON)
+    withdraw(Material.objects.get(pk=material.pk), reason="author_request", by=None, at=NOON)
     save_draft(Material.objects.get(pk=material.pk), {"licence": "CC0-1.0"}, by=None, at=NOON)
 
     reinstate(material, by=editor, at=NOON + DAY)
 
-    assert published(NOON).events[0].materials[0].licence == "CC0-1.0"
+    assert published(NOON).events[0].materials[0].licence is None
+    material = Material.objects.get(pk=material.pk)
+    assert material.has_unpublished_changes
+    assert material.get_latest_revision_as_object().licence == "CC0-1.0"
     assert not Tombstone.objects.exists()
-    kept = Withdrawal.objects.get()
+    kept = Withdrawal.objects.newest_first().first()
     assert (kept.reinstated_at, kept.reinstated_by) == (NOON + DAY, editor)
     with pytest.raises(NotWithdrawn):
         reinstate(material, by=editor, at=NOON + DAY)
+
+
+def test_what_was_corrected_while_it_was_withdrawn_is_shown_when_that_is_asked_for():
+    material = make.make_material(make.make_event())
+    material.save_revision()
+    withdraw(material, reason="mistake", by=None, at=NOON)
+    save_draft(Material.objects.get(pk=material.pk), {"licence": "CC0-1.0"}, by=None, at=NOON)
+
+    reinstate(material, latest=True, by=None, at=NOON + DAY)
+
+    assert published(NOON).events[0].materials[0].licence == "CC0-1.0"
+    assert not Material.objects.get(pk=material.pk).has_unpublished_changes
 
 
 def test_draft_can_be_held_back_and_let_go():

@@ -19,6 +19,7 @@ from tests.editing.things.sending import sent_by
 from tests.factories import NOON, make_user
 from verkstad.archive.actions.disposing import destroy_what_is_decided, dispose, save_rule
 from verkstad.archive.actions.files import put_file
+from verkstad.archive.actions.publishing import publish, save_draft
 from verkstad.archive.actions.withdrawing import reinstate, withdraw
 from verkstad.archive.errors import (
     BytesGone,
@@ -260,6 +261,24 @@ def test_withdrawn_file_is_destroyed_under_a_rule_and_leaves_its_sum(desk: Clien
     with pytest.raises(BytesGone):
         reinstate(Material.objects.get(pk=material.pk), by=None, at=NOON)
     assert "cannot be shown again" in desk.get(f"/edit/withdrawn/material/{material.pk}/show-again/").content.decode()
+
+
+@pytest.mark.parametrize(("version", "licence"), [("seen", None), ("latest", "CC0-1.0")])
+def test_a_later_draft_is_shown_again_only_when_it_is_chosen(desk: Client, version, licence) -> None:
+    material = make.make_material(make.make_event(), live=False)
+    material.save_revision()
+    publish(material, by=None, at=NOON)
+    save_draft(Material.objects.get(pk=material.pk), {"licence": "CC0-1.0"}, by=None, at=NOON)
+    withdraw(Material.objects.get(pk=material.pk), reason="mistake", by=None, at=NOON)
+    address = f"/edit/withdrawn/material/{material.pk}/show-again/"
+
+    page = desk.get(address).content.decode()
+    [compare] = re.findall(r'href="([^"]+/compare/[^"]+)"', page)
+    assert desk.get(compare).status_code == 200
+    desk.post(address, {"version": version})
+
+    assert Material.objects.get(pk=material.pk).live
+    assert Material.objects.get(pk=material.pk).licence == licence
 
 
 def test_what_readers_reach_or_nobody_withdrew_is_not_destroyed() -> None:

@@ -50,20 +50,22 @@ def save_draft(
 
 
 @transaction.atomic
-def publish(thing: Thing, *, by: Any, at: datetime, based_on: str | None = None, reviewed: bool = False) -> Thing:
-    """Let readers see the latest draft. With a ``go_live_at`` after now it is scheduled instead.
+def publish(
+    thing: Thing, *, by: Any, at: datetime, based_on: str | None = None, reviewed: bool = False, revision: Revision | None = None
+) -> Thing:  # fmt: skip
+    """Let readers see the latest draft, or another ``revision``. With a ``go_live_at`` after now it is scheduled instead.
 
     ``reviewed`` says that somebody else has approved it (``reviewing.approve``). Raises NothingToPublish, SeriesNotPublished,
     EventNotPublished, ReviewRequired, SavedMeanwhile, or ContentRefused when the draft breaks a rule.
     """
     row = locked(thing)
     refuse_if_saved_meanwhile(row, based_on)
-    draft = publishable(row)
+    draft = publishable(row, revision)
     refuse_unless(by, "review" if reviewed else "publish", row, draft)
     if not reviewed:
         refuse_unreviewed(by, row, draft)
     refuse_if_scheduled(row)
-    revision = row.latest_revision or draft.save_revision(user=by)
+    revision = revision or row.latest_revision or draft.save_revision(user=by)
     was_published = row.first_published_at is not None
     revision.publish(user=by, skip_permission_checks=True)
     moments = {"last_published_at": at} if was_published else {"last_published_at": at, "first_published_at": at}
@@ -71,11 +73,11 @@ def publish(thing: Thing, *, by: Any, at: datetime, based_on: str | None = None,
     return type(row).objects.get(pk=row.pk)
 
 
-def publishable(row: Thing) -> Thing:
-    """The latest draft of a locked row. Raises what ``publish`` raises for what readers could not be shown."""
+def publishable(row: Thing, revision: Revision | None = None) -> Thing:
+    """The latest draft of a locked row, or another version of it. Raises what ``publish`` raises for what readers could not be shown."""
     if row.live and not row.has_unpublished_changes:
         raise NothingToPublish(row)
-    draft = row.get_latest_revision_as_object()
+    draft = revision.as_object() if revision else row.get_latest_revision_as_object()
     if isinstance(draft, Event) and not draft.series.live:
         raise SeriesNotPublished(draft)
     if isinstance(row, Material | Recording) and not row.event.live:

@@ -56,6 +56,8 @@ def withdraw(thing: Root, *, reason: str, reference: str | None = None, by: Any,
     if thing.thing_kind not in WITHDRAWN:
         raise ValueError(f"{thing.thing_kind} cannot be withdrawn")
     row = locked(thing)
+    before = Withdrawal.objects.filter(thing_id=row.pk, event_id__isnull=True).standing()
+    shown = row.live_revision_id if row.live else before.values_list("shown_revision", flat=True).first()
     if row.live:
         take_down(row, reason=reason, by=by, at=at)
     elif row.first_published_at is not None:
@@ -63,10 +65,8 @@ def withdraw(thing: Root, *, reason: str, reference: str | None = None, by: Any,
 
         note_taken_down(row, reason=reason, at=at)
     row.revisions.update(approved_go_live_at=None)
-    Withdrawal.objects.filter(thing_id=row.pk, event_id__isnull=True).standing().update(
-        reinstated_at=at, reinstated_by=by
-    )
-    kept = note_withdrawal(row, reason=reason, reference=reference, by=by, at=at)
+    before.update(reinstated_at=at, reinstated_by=by)
+    kept = note_withdrawal(row, reason=reason, reference=reference, shown=shown, by=by, at=at)
     log(
         instance=row,
         action="verkstad.withdraw",
@@ -80,7 +80,14 @@ def withdraw(thing: Root, *, reason: str, reference: str | None = None, by: Any,
 
 
 def note_withdrawal(
-    thing: Root, *, reason: str, reference: str | None, event: Event | None = None, by: Any, at: datetime
+    thing: Root,
+    *,
+    reason: str,
+    reference: str | None,
+    event: Event | None = None,
+    shown: int | None = None,
+    by: Any,
+    at: datetime,
 ) -> Withdrawal:
     return Withdrawal.objects.create(
         thing_kind=thing.thing_kind,
@@ -88,15 +95,17 @@ def note_withdrawal(
         event_id=event.pk if event else None,
         reason=reason,
         reference=reference or None,
+        shown_revision_id=shown,
         at=at,
         by=by,
     )
 
 
 @transaction.atomic
-def reinstate(thing: Thing, *, by: Any, at: datetime) -> Thing:
-    """Let readers see a withdrawn thing again, as its latest draft reads; what was a draft is only no longer held back.
+def reinstate(thing: Thing, *, latest: bool = False, by: Any, at: datetime) -> Thing:
+    """Let readers see a withdrawn thing again as they saw it last, or with ``latest`` as its latest draft reads.
 
+    A draft that is newer stays a draft. What was never published is only no longer held back.
     Raises NotAllowed, NotWithdrawn, BytesGone, and all that ``publish`` does.
     """
     refuse_unless(by, "withdraw", thing)
@@ -104,16 +113,24 @@ def reinstate(thing: Thing, *, by: Any, at: datetime) -> Thing:
     standing = Withdrawal.objects.filter(thing_id=row.pk, event_id__isnull=True).standing()
     if not standing.exists():
         raise NotWithdrawn(row)
-    if is_destroyed(row):
+    revision = None if latest else seen_last(row)
+    if is_destroyed(row, revision):
         raise BytesGone(row)
     standing.update(reinstated_at=at, reinstated_by=by)
     log(instance=row, action="verkstad.reinstate", user=by, content_changed=True, timestamp=at)
-    return publish(row, by=by, at=at) if row.first_published_at is not None else row
+    return publish(row, revision=revision, by=by, at=at) if row.first_published_at is not None else row
 
 
-def is_destroyed(thing: Root) -> bool:
-    """Whether the file that the latest draft names was destroyed."""
-    content = as_revision(thing.get_latest_revision_as_object())
+def seen_last(thing: Root) -> Revision | None:
+    """The version of a withdrawn thing that readers saw last, when a later one was saved since."""
+    standing = Withdrawal.objects.filter(thing_id=thing.pk, event_id__isnull=True).standing().newest_first().first()
+    revision = standing.shown_revision if standing else None
+    return revision if revision is not None and revision.pk != thing.latest_revision_id else None
+
+
+def is_destroyed(thing: Root, revision: Revision | None = None) -> bool:
+    """Whether the file that a version names, the latest unless another is given, was destroyed."""
+    content = as_revision(revision.as_object() if revision else thing.get_latest_revision_as_object())
     sha256 = content.get("file")
     return bool(sha256) and Disposal.objects.filter(thing_id=thing.pk, sha256=sha256).exists()
 

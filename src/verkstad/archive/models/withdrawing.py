@@ -42,6 +42,10 @@ class Withdrawal(models.Model):
     )
     at = models.DateTimeField(_("taken down"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    shown_revision = models.ForeignKey(
+        "wagtailcore.Revision", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    """What readers saw last."""
     reinstated_at = models.DateTimeField(_("shown again"), null=True, blank=True)
     reinstated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -17,7 +17,14 @@ from wagtail.admin import messages
 
 from verkstad.archive.actions.names import Rewritten
 from verkstad.archive.actions.people import take_person_out
-from verkstad.archive.actions.withdrawing import WITHDRAWN, is_destroyed, reinstate, take_name_from_event, withdraw
+from verkstad.archive.actions.withdrawing import (
+    WITHDRAWN,
+    is_destroyed,
+    reinstate,
+    seen_last,
+    take_name_from_event,
+    withdraw,
+)
 from verkstad.archive.errors import ArchiveError
 from verkstad.archive.models import Appearance, Event, Material, Person, Recording, Withdrawal
 from verkstad.archive.reading import KINDS
@@ -25,6 +32,7 @@ from verkstad.archive.rules.access import may
 from verkstad.editing.people.forms import ReasonForm, SureForm
 from verkstad.editing.people.words import Names, what_readers_meet
 from verkstad.editing.shared.pages import DeskPage, edit_url, thing_or_404
+from verkstad.editing.shared.versioning import url_of
 
 PER_PAGE = 50
 
@@ -124,14 +132,17 @@ class ReinstateView(DeskPage):
         return super().get_context_data(
             thing=self.thing,
             standing=standing,
-            destroyed=is_destroyed(self.thing),
+            seen_last=(seen := seen_last(self.thing)),
+            compare_url=url_of("compare", self.thing, seen.pk, self.thing.latest_revision_id) if seen else None,
+            destroyed=is_destroyed(self.thing, seen) and is_destroyed(self.thing),
             edit_url=edit_url(self.thing.thing_kind, self.thing.pk),
             **kwargs,
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            shown = reinstate(self.thing, by=request.user, at=timezone.now())
+            latest = request.POST.get("version") == "latest"
+            shown = reinstate(self.thing, latest=latest, by=request.user, at=timezone.now())
         except ArchiveError as refused:
             messages.error(request, refused.message())
             return self.get(request, *args, **kwargs)

@@ -78,16 +78,17 @@ def withdraw_command(kind: str, key: str, reason: str, reference: str | None, as
     )
 
 
-@click.command("reinstate", help=_("Let readers see a withdrawn thing again, as its latest draft reads."))
+@click.command("reinstate", help=_("Let readers see a withdrawn thing again, as they saw it last."))
 @click.argument("kind", metavar=_("KIND"), type=click.Choice(KINDS))
 @click.argument("key", metavar=_("ID"))
+@click.option("--latest", is_flag=True, help=_("As its latest draft reads, which they may not have seen."))
 @json_option
-def reinstate_command(kind: str, key: str, as_json: bool) -> None:
+def reinstate_command(kind: str, key: str, latest: bool, as_json: bool) -> None:
     settings_and_django()
     from verkstad.archive.actions.withdrawing import reinstate
 
     thing = _thing(kind, key)
-    shown = _done(lambda: reinstate(thing, by=None, at=datetime.now(UTC)))
+    shown = _done(lambda: reinstate(thing, latest=latest, by=None, at=datetime.now(UTC)))
     if as_json:
         tell_json({"id": str(thing.pk), "kind": kind, "published": shown.live})
     elif shown.live:
