@@ -28,7 +28,7 @@ from verkstad.edition.finding.folding import terms_of, words_in
 from verkstad.edition.finding.query import MOST_TERMS, Query
 from verkstad.edition.memory import MemoryLibrary
 from verkstad.records.base import Text
-from verkstad.records.events import Appearance, Event, Material, Recording, TopicLink
+from verkstad.records.events import Appearance, Event, Material, Recording, RecordingPlace, TopicLink
 from verkstad.records.published import Records, Site
 from verkstad.records.things import Organisation, Person, Series, Topic
 
@@ -68,17 +68,21 @@ def an_event(number: int, title: str, day: str, *, english: str | None = None, *
     )
 
 
+WATCHED = RecordingPlace(service="YouTube", url="https://youtu.be/dQw4w9WgXcQ")
 EVENTS = (
     an_event(1, "Öppen källkod i kommuner", "2024-05-07", topics=(TopicLink(topic=JITSI.id),)),
     an_event(
         2, "eArkiv", "2023-12-05", former_titles=("e-Arkiv med öppen källkod",), kind="webinar",
         appearances=(Appearance(uid=an_id(20), person=BERG.id, organisation=DIGG.id, billed_as="Anna Bergh"),),
-        recordings=(Recording(id=an_id(21), state="published"),),
-        materials=(Material(id=an_id(22), title=Text(sv="Bilder")),),
+        recordings=(Recording(id=an_id(21), state="published", places=(WATCHED,)),),
+        materials=(Material(id=an_id(22), title=Text(sv="Bilder"), url="https://exempel.se/bilder"),),
     ),
     an_event(3, "Båtar och hål", "2022-10-04", english="Boats and holes"),
-    an_event(4, "Halland visar", "2022-03-01", topics=(TopicLink(topic=LINKED.id),), recordings=(Recording(id=an_id(41), state="published"),)),
-    an_event(5, "Kommunernas miljödata", "2021-01-12"),
+    an_event(4, "Halland visar", "2022-03-01", topics=(TopicLink(topic=LINKED.id),), recordings=(Recording(id=an_id(41), state="published", places=(WATCHED,)),)),
+    an_event(  # there is a recording and there are slides, but nobody knows where
+        5, "Kommunernas miljödata", "2021-01-12", recordings=(Recording(id=an_id(51), state="published"),),
+        materials=(Material(id=an_id(52), title=Text(sv="Bilder")),),
+    ),
 )  # fmt: skip
 RECORDS = Records(at=AT, series=(SERIES,), people=(BERG,), organisations=(DIGG,), topics=(JITSI, LINKED), events=EVENTS)
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 from collections.abc import Iterator
@@ -43,6 +44,23 @@ def key(message: Message) -> tuple[str | None, object]:
 
 def test_every_text_of_the_code_is_in_the_catalogue(collected, swedish):
     assert {key(message) for message in messages(collected)} - {key(message) for message in messages(swedish)} == set()
+
+
+def test_no_text_hides_in_braces(swedish):
+    """Babel does not look into the braces of an f-string: a text that stands nowhere else would never be translated."""
+    known = {message.id if isinstance(message.id, str) else message.id[0] for message in messages(swedish)}
+    hidden = {
+        asked.args[0].value
+        for file in (ROOT / "src/verkstad").rglob("*.py")
+        for braces in ast.walk(ast.parse(file.read_text()))
+        if isinstance(braces, ast.JoinedStr)
+        for asked in ast.walk(braces)
+        if isinstance(asked, ast.Call) and asked.args and isinstance(asked.args[0], ast.Constant)
+        if getattr(asked.func, "id", getattr(asked.func, "attr", "")) in {"_", "gettext", "ngettext"}
+    }
+
+    assert len(hidden) > 2
+    assert hidden - known == set()
 
 
 def test_every_text_has_its_swedish(swedish):

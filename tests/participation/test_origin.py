@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from verkstad.participation.origin import is_own_form
+from verkstad.participation.origin import is_own_form, own_path
 
 HOST, BASE = "workshops.example.org", "https://workshops.example.org"
 
@@ -44,3 +44,20 @@ def test_form_of_another_site_is_refused(headers):
 
 def test_empty_host_matches_no_origin():
     assert not is_own_form({"Origin": "null"}, host="", base_url=BASE)
+
+
+@pytest.mark.parametrize(
+    ("referer", "path"),
+    [
+        ("https://workshops.example.org/event/gone/?q=1", "/event/gone/"),
+        ("https://evil.example/event/", ""),
+        ("http://[::1", ""),
+        (None, ""),
+    ],
+)
+def test_the_page_that_led_here_is_known_when_it_is_ours(referer, path):
+    assert own_path({"Referer": referer} if referer else {}, host=HOST) == path
+
+
+def test_half_an_address_is_no_origin():
+    assert not is_own_form({"Origin": "http://[::1"}, host=HOST, base_url=BASE)

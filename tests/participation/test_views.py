@@ -61,6 +61,22 @@ def test_links_may_call_the_kinds_by_other_names(ask, given, kind):
     assert fields(ask(path=f"/contact/?kind={given}").page)["kind"] == kind
 
 
+def test_the_other_language_has_the_same_errand(ask):
+    page = html5lib.parse(ask(path="/contact/?kind=propose&about=/topic/x/").page, namespaceHTMLElements=False)
+    plain = html5lib.parse(ask(language="en", path="/en/contact/").page, namespaceHTMLElements=False)
+
+    assert page.find(".//a[@class='twin']").get("href") == "/en/contact/?kind=proposal&about=%2Ftopic%2Fx%2F"
+    assert plain.find(".//a[@class='twin']").get("href") == "/contact/"
+
+
+def test_a_mistake_is_about_the_page_that_led_here_unless_the_link_says(ask):
+    gone = "https://workshops.example.org/event/gone/"
+
+    assert fields(ask(path="/contact/?kind=mistake", referer=gone).page)["about"] == "/event/gone/"
+    assert fields(ask(path="/contact/?kind=mistake&about=/a/", referer=gone).page)["about"] == "/a/"
+    assert fields(ask(path="/contact/", referer=gone).page)["about"] == ""
+
+
 @pytest.mark.parametrize(
     "about",
     ["//evil.example/", "https://evil.example/", "javascript:alert(1)", "/a b", '/"onx=', "/\\evil", "/" + "a" * 600],

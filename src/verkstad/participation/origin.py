@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 
 def is_own_form(headers: Mapping[str, str], *, host: str, base_url: str) -> bool:
@@ -23,4 +23,17 @@ def is_own_form(headers: Mapping[str, str], *, host: str, base_url: str) -> bool
     if origin is None:
         return True
     # A proxy that ends TLS leaves us with http and the browser with https: then the site's own address decides.
-    return origin == base_url or urlsplit(origin).netloc == host != ""
+    return origin == base_url or _parts(origin).netloc == host != ""
+
+
+def own_path(headers: Mapping[str, str], *, host: str) -> str:
+    """The path of the page of this site that led here, or nothing. Browsers tell no other site (our Referrer-Policy)."""
+    came_from = _parts(headers.get("Referer") or "")
+    return came_from.path if came_from.netloc == host else ""
+
+
+def _parts(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError:  # such as half an address of IPv6
+        return urlsplit("")

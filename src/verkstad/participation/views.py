@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,12 +21,14 @@ from verkstad.edition.rendering import render_plain
 from verkstad.participation.actions import TooManyMessages, receive_message
 from verkstad.participation.forms import WORDINGS, MessageForm, kind_of, path_of
 from verkstad.participation.limits import Limit, sender_of
-from verkstad.participation.origin import is_own_form
+from verkstad.participation.models import MessageKind
+from verkstad.participation.origin import is_own_form, own_path
 from verkstad.records.base import Language
 from verkstad.records.published import Site
 from verkstad.records.things import Series
 
 TEMPLATES = Path(__file__).parent / "templates"
+ADDRESSES: dict[Language, str] = {"sv": "/contact/", "en": "/en/contact/"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ class ContactView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         kind, about = kind_of(request.GET.get("kind")), path_of(request.GET.get("about"))
+        if kind == MessageKind.MISTAKE and not about:
+            about = path_of(own_path(request.headers, host=request.get_host()))
         if "received" in request.GET:
             return self._page(_("Thank you, the message is received"), "received.html", about=about)
         return self._form(MessageForm(kind=kind), kind, about)
@@ -121,11 +125,18 @@ class ContactView(View):
             response["Retry-After"] = "600"
         return response
 
+    def _twin(self, context: Mapping[str, Any]) -> str:
+        """The same errand in the other language."""
+        errand = {name: context.get(name) for name in ("kind", "about")}
+        asked = urlencode({name: value for name, value in errand.items() if value and value != MessageKind.CONTACT})
+        return ADDRESSES["en" if self.language == "sv" else "sv"] + (f"?{asked}" if asked else "")
+
     def _page(self, title: str, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
         site, series = self.desk.site(), self.desk.series()
         context = {
             "contact_email": (series.contact_email if series else None) or site.contact_email,
-            "action": "/contact/" if self.language == "sv" else "/en/contact/",
+            "action": ADDRESSES[self.language],
+            "twin": self._twin(context),
             **context,
         }
         body = render_plain(

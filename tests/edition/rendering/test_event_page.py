@@ -170,6 +170,16 @@ def test_cancelled_says_so_and_why_and_offers_no_way_in():
     assert "join" not in page.ids()
 
 
+@pytest.mark.parametrize("state", ["planned", "processing", "unknown", "none"])
+def test_cancelled_promises_no_recording(state):
+    recording = Recording(id=uid("promised"), state=state)
+    made = event("x", date(2024, 6, 12), recordings=(recording,))
+    called_off = made.model_copy(update={"status": "cancelled"})
+
+    assert "recording" in page_of(made).ids()
+    assert "recording" not in page_of(called_off).ids()
+
+
 def test_a_new_time_tells_the_earlier_date():
     made = event("x", date(2024, 6, 12), previous_start_date=date(2024, 6, 5))
 

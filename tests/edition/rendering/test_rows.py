@@ -49,6 +49,7 @@ def slides(n, with_address):
         ({"materials": slides(3, 1)}, ["3 sets of slides, 2 without an address"]),
         ({"materials": slides(1, 0)}, ["1 set of slides, address missing"]),
         ({"status": "cancelled"}, ["Cancelled"]),
+        ({"status": "cancelled", "recordings": (recording(state="planned", places=()),)}, ["Cancelled"]),
         ({"language": "en", "recordings": (recording(),)}, ["Recording", "In English"]),
     ],
 )

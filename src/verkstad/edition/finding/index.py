@@ -176,12 +176,12 @@ def find(index: Index, query: Query, language: Language = "sv") -> Found:
 
 
 def _traits(card: EventCard) -> Iterator[int | str]:
-    """What a row can be chosen by: its year, its kind, and what it has."""
+    """What a row can be chosen by: its year, its kind, and what of it can be opened."""
     yield card.start_date.year
     yield card.kind
-    if card.recording == "published":
+    if card.recording == "published" and card.recording_has_address:
         yield "recording"
-    if card.slides:
+    if card.slides_with_address:
         yield "slides"
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import NamedTuple, Protocol
@@ -116,6 +117,14 @@ def short_date(day: date, precision: str, language: Language) -> str:
     """``7 maj 2024``, in titles and beside links; ``maj 2024`` when only the month is known."""
     month = get_month_names("wide", locale=language)[day.month]
     return f"{month} {day.year}" if precision == "month" else f"{day.day} {month} {day.year}"
+
+
+def stated(value: str, language: Language) -> str:
+    """A value of a source: a date or a month as readers write it, anything else as it stands."""
+    for pattern, precision in (("%Y-%m-%d", "day"), ("%Y-%m", "month")):
+        with suppress(ValueError):
+            return short_date(datetime.strptime(value, pattern).date(), precision, language)  # noqa: DTZ007  (a day has no zone)
+    return value
 
 
 @lru_cache(_REMEMBERED)

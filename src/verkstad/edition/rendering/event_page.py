@@ -10,7 +10,7 @@ from uuid import UUID
 
 from verkstad.edition.cards import phase_of
 from verkstad.edition.library import Library
-from verkstad.edition.rendering.dates import clock, leaf, local_day, short_date, week_of, when
+from verkstad.edition.rendering.dates import clock, leaf, local_day, short_date, stated, week_of, when
 from verkstad.edition.rendering.decks import deck_of
 from verkstad.edition.rendering.environment import render
 from verkstad.edition.rendering.frame import Names, page
@@ -163,7 +163,10 @@ def render_event(library: Library, id: UUID, language: Language) -> bytes:
         attendance=_attendance(event, language),
         like=f"{in_language('/search', language)}?like={event.id}",
         corrections=[prose(correction.note, language) for correction in event.corrections],
-        uncertainties=[(prose(doubt.note, language), doubt.values) for doubt in event.uncertainties],
+        uncertainties=[
+            (prose(doubt.note, language), [stated(value, language) for value in doubt.values])
+            for doubt in event.uncertainties
+        ],
         image=picture(event.image, language),
         changed=short_date(local_day(event.modified_at), "day", language) if event.modified_at else "",
         touch=f"{'' if language == 'sv' else '/en'}/contact/?kind=question&about={event_path(event, language)}",

@@ -185,17 +185,19 @@ def render_year_print(library: Library, year: int, language: Language) -> bytes:
             )
         )
     name = f"{_('Workshops')} {year}"
+    for_print = _("%(name)s, for print") % {"name": name}
     context = page(
         library,
         language,
         path=print_path(year, "sv"),
-        title=f"{name}, {_('to print')}",
-        description=f"{name}, {_('to print')}",
+        title=for_print,
+        description=for_print,
         door="events",
         noindex=True,
         name=name,
         year_href=year_path(year, language),
         lines=lines,
+        with_participants=any(participants for *_others, participants in lines),
         count=workshops(len(lines), language),
         csv=year_csv_path(year, language),
     )

@@ -70,11 +70,12 @@ class Seen(NamedTuple):
 def recordings(
     event: Event, language: Language, today: date, *, is_past: bool, by_default: bool, contents: Contents
 ) -> list[Seen]:
-    """The recordings of an event; when none is on record, one that says what we know of it."""
+    """The recordings of an event; when none is on record, one that says what we know of it. A cancelled one promises none."""
     if event.recordings:
         return [
             _recording(event, recording, language, today, is_past=is_past, contents=contents, number=number)
             for number, recording in enumerate(event.recordings, 1)
+            if event.status != "cancelled" or recording.state in {"published", "withdrawn"}
         ]
     if event.status == "cancelled":
         return []

@@ -152,9 +152,9 @@ def _recording(card: EventCard, language: Language, found: list[Has]) -> None:
             found.append(("yes", _recorded(card.length_seconds, language)))
         case "published":
             found.append(("not", say["no address"]))
-        case "planned" | "processing":
+        case "planned" | "processing" if card.status != "cancelled":
             found.append(("wait", say["expected"]))
-        case "none":
+        case "none" if card.status != "cancelled":
             found.append(("not", say["not recorded"]))
         case "withdrawn":
             found.append(("not", say["withdrawn"]))

@@ -171,7 +171,7 @@ def render_not_found(library: Library, language: Language) -> bytes:
     _ = tongue(language).gettext
     context = page(
         library, language, path="/404.html", title=_("There is no such page"), description=_("There is no such page."),
-        noindex=True, name=_("There is no such page"), said=_("Search, or see all workshops."),
+        noindex=True, name=_("There is no such page"), said=_("Search, or see all workshops."), **_nowhere(language),
     )  # fmt: skip
     return render(language, "message.html", context)
 
@@ -181,9 +181,15 @@ def render_gone(library: Library, kind: str, reason: str, language: Language) ->
     _ = tongue(language).gettext
     context = page(
         library, language, path="/404.html", title=_("Taken down"), description=label("gone", reason, language),
-        noindex=True, name=_("This page has been taken down"), said=label("gone", reason, language),
+        noindex=True, name=_("This page has been taken down"), said=label("gone", reason, language), **_nowhere(language),
     )  # fmt: skip
     return render(language, "message.html", context)
+
+
+def _nowhere(language: Language) -> dict[str, str]:
+    """Of a page that answers at many addresses: it leads to the other language's home, and a message about it to whence it was sent."""
+    own, other = ("", "/en/") if language == "sv" else ("/en", "/")
+    return {"twin": other, "mistake": f"{own}/contact/?kind=mistake"}
 
 
 def render_plain(

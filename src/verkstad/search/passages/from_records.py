@@ -149,8 +149,8 @@ class _Event:
             event.start_date.isoformat(),
             event.precision == "month",
             event.kind,
-            any(recording.state == "published" for recording in event.recordings),
-            any(material.kind == "slides" for material in event.materials),
+            any(recording.state == "published" and recording.has_address for recording in event.recordings),
+            any(material.kind == "slides" and material.has_address for material in event.materials),
             event.published_at.isoformat() if event.published_at else "",
         )
         return Bundle(
