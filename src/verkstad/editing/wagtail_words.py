@@ -17,8 +17,14 @@ SHOWN = (
     N_("Filter"),
     N_("Locale"),
     N_("Minimap"),
+    N_("No %(model_name)s match your query."),
+    N_("Paste without formatting"),
     N_("Side panel width"),
     N_("Side panels"),
+    N_("Sorry, you do not have permission to access this area."),
+    N_("Text formatting"),
+    N_("The %(model_name)s could not be created due to errors."),
+    N_("The %(model_name)s could not be saved due to errors."),
     N_("There are no %(model_name)s to display."),
     N_(
         "Troubleshoot your connection to the site before proceeding."
