@@ -210,3 +210,18 @@ def test_every_page_tells_how_many_there_are_until_the_last(tmp_path):
 
     assert len(told) > 2
     assert told == [f"Sida {number} av {len(told)}" for number in range(1, len(told) + 1)]
+
+
+def test_a_page_after_the_last_is_the_last_to_a_reader_and_empty_to_a_program(tmp_path):
+    many = World(24)
+    publish(tmp_path, source=many.source, site=SITE, at=many.at, jobs=1)
+
+    [pager] = page(asking(tmp_path, "/search", "q=nosad&page=999")).iterfind(".//ul[@class='text pager']")
+    told = json.loads(asking(tmp_path, "/search", "q=nosad&page=999&format=json").body)
+
+    number, of = (
+        next(words(item) for item in pager if words(item).startswith("Sida")).removeprefix("Sida ").split(" av ")
+    )
+    assert number == of != "1"
+    assert told["results"] == []
+    assert told["total"] > 0

@@ -42,7 +42,11 @@ def answer(sign: Sign, opened: Opened | None, query_string: str, language: Langu
         return Answer(200, JSON, as_json(sign, query, find(opened, query, language), language))
     if query.asks_nothing:
         return Answer(200, HTML, render_empty(sign, query._replace(page=1), language))
-    return Answer(200, HTML, render_search(sign, query, find(opened, query, language), language))
+    found = find(opened, query, language)
+    if found.total and not found.groups:  # a page after the last is the last; who reads JSON must see that it is none
+        query = query._replace(page=found.last_seen)
+        found = find(opened, query, language)
+    return Answer(200, HTML, render_search(sign, query, found, language))
 
 
 def format_asked(query_string: str, accept: str) -> str:

@@ -84,6 +84,8 @@ class Found(NamedTuple):
     things: int | None
     """How many things they are of; None when they are too many to count."""
     page: int
+    last_seen: int
+    """The last page of those that were looked at: a later one that was asked for is empty."""
     has_more: bool
     is_loose: bool
     """Nothing has all the words; these have some of them."""
@@ -121,7 +123,7 @@ def find(opened: Opened, query: Query, language: Language = "sv", *, with_choice
     """A page of what is found, the best first. Raises what Tantivy raises when a file of the index is damaged."""
     asked, wanted, is_loose, ranked, total = best(opened, query)
     if not ranked.groups:
-        nothing = Found((), 0, 0, query.page, False, False, _suggestion(query, asked, ()), {})
+        nothing = Found((), 0, 0, query.page, 1, False, False, _suggestion(query, asked, ()), {})
         return nothing._replace(like=_like(asked, language))
     start = (query.page - 1) * PAGE
     marker = Marker(asked.met, opened.analyser)
@@ -132,6 +134,7 @@ def find(opened: Opened, query: Query, language: Language = "sv", *, with_choice
         total,
         len(ranked.groups) if ranked.is_all else _things(opened, wanted, total),
         query.page,
+        -(-len(ranked.groups) // PAGE),
         len(ranked.groups) > start + PAGE,
         is_loose,
         _suggestion(query, asked, groups),
