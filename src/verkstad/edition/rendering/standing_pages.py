@@ -186,7 +186,7 @@ def render_gone(library: Library, kind: str, reason: str, language: Language) ->
     return render(language, "message.html", context)
 
 
-def _nowhere(language: Language) -> dict[str, str]:
+def _nowhere(language: Language) -> dict[str, Any]:
     """Of a page that answers at many addresses: it leads to the other language's home, and a message about it to whence it was sent."""
     own, other = ("", "/en/") if language == "sv" else ("/en", "/")
     return {"twin": other, "mistake": f"{own}/contact/?kind=mistake"}
