@@ -175,7 +175,7 @@ def render_event(library: Library, id: UUID, language: Language) -> bytes:
 
 
 def _where(event: Event, language: Language) -> str:
-    return ", ".join(words for words in (event.venue, mode(event.mode, language)) if words)
+    return ", ".join(words for words in (mode(event.mode, language), event.venue) if words)
 
 
 def _agenda(event: Event, cast: Cast) -> list[Pass]:
