@@ -50,10 +50,10 @@ def _past(**values: Any) -> EventFile:
 
 
 def _recorded(**values: Any) -> EventFile:
+    places = [{"service": "YouTube", "url": "https://y.se/"}]
     return _past(
-        recordings=[
-            {"id": ID, "state": "published", "places": [{"service": "YouTube", "url": "https://y.se/"}], **values}
-        ]
+        start_date=min(YESTERDAY, values.get("published_date", YESTERDAY)),
+        recordings=[{"id": ID, "state": "published", "places": places, **values}],
     )
 
 
@@ -168,6 +168,12 @@ CASES: list[tuple[str, Any, Any, str | None]] = [
         _past(recordings=[{"id": ID, "state": "planned"}]),
         _past(recordings=[{"id": ID, "state": "planned", "expected_date": TOMORROW}]),
         f"recordings[{ID}].state",
+    ),
+    (
+        "recording.before-event",
+        _past(recordings=[{"id": ID, "state": "processing", "published_date": YESTERDAY - timedelta(days=1)}]),
+        _past(recordings=[{"id": ID, "state": "processing", "published_date": YESTERDAY}]),
+        f"recordings[{ID}].published_date",
     ),
     (
         "recording.no-captions",

@@ -109,6 +109,22 @@ def expected_recording_has_come(event: Event, at: datetime) -> Iterator[Found]:
 
 
 @check(
+    "recording.before-event",
+    severity="warning",
+    of=EventFile,
+    message=_(
+        "The recording is said to be published on %(date)s, before the workshop was held. Change one of the dates."
+    ),
+)
+def recording_comes_after_the_event(event: Event, at: datetime) -> Iterator[Found]:
+    for recording in event.recordings:
+        published = recording.published_date
+        first_day = event.start_date.replace(day=1) if event.precision == "month" else event.start_date
+        if published is not None and published < first_day:
+            yield Found(f"recordings[{recording.id}].published_date", {"date": published.isoformat()})
+
+
+@check(
     "recording.no-captions",
     severity="warning",
     of=EventFile,
