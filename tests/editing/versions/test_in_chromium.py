@@ -162,6 +162,34 @@ def test_the_preview_beside_the_form_shows_what_is_not_saved(opened, anna):
     frame.get_by_text("Utkast – syns inte för läsare").wait_for()
 
 
+def test_the_preview_waits_for_what_was_written_the_moment_before(opened, anna):
+    event = make_event(title="Arkiv")
+    page = opened(edit(event), user=anna)
+    page.locator(VENUE).fill("Stora salen")
+
+    page.get_by_role("link", name="Förhandsgranska").first.click()
+    page.wait_for_url("**/preview/**")
+
+    page.frame_locator("iframe").get_by_text("Stora salen").first.wait_for()
+    assert _newest(event).venue == "Stora salen"
+    page.goto(page.url)  # nothing is asked about what was left behind
+    assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('verkstad:form:'))") == []
+
+
+def test_what_was_written_the_moment_before_leaving_is_kept_by_the_browser(opened, anna):
+    event = make_event(venue="Sal 1")
+    page = opened(edit(event), user=anna)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.locator(VENUE).fill("Skrevs och lämnades")
+    page.goto(page.url.partition("/edit/")[0] + "/edit/")
+    page.goto(page.url.partition("/edit/")[0] + edit(event))
+
+    page.get_by_role("button", name="Hämta tillbaka").click()
+    page.get_by_text("Det du hade skrivit är tillbaka.").wait_for()
+
+    assert page.locator(VENUE).input_value() == "Skrevs och lämnades"
+
+
 def test_a_form_that_is_only_opened_counts_as_unchanged_and_one_typed_in_at_once_as_changed(opened, anna):
     event = make_event(title="Arkiv", agenda=[AgendaItem(title_sv="Inledning")])
     page = opened(edit(event), user=anna)

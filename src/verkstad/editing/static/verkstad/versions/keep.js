@@ -10,6 +10,7 @@ const offer = document.querySelector('[data-versions-kept]');
 const away = document.querySelector('[data-versions-away]');
 
 const REST = 400;
+const PATIENCE = 8000;
 const OLD = 30 * 24 * 3600 * 1000;
 // What a page says of itself, and not what somebody wrote.
 const NOT_TEXT = /^(csrfmiddlewaretoken|based_on|kept_as|begins_as|take_back|loaded_revision.*|overwrite_revision_id|action-.*|comment_to_reviewer|.*-(INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*-id)$/;
@@ -90,6 +91,9 @@ if (form && offer) {
   let isTouched = false;
   let timer;
   let isOffered = false;
+  let isWaiting = false; // something was written that is not kept yet
+  let isWritten = false; // something was written that the server does not have yet
+  let goesTo = null;
 
   // After the page's own scripts have made their fields: they add to what the form holds.
   window.addEventListener('load', () => {
@@ -105,13 +109,20 @@ if (form && offer) {
     offerBack(kept);
   });
 
+  const keepNow = () => {
+    clearTimeout(timer);
+    isWaiting = false;
+    if (isOffered && !offer.hidden) return; // not over what waits to be taken back
+    keep();
+  };
   const note = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (isOffered && !offer.hidden) return; // not over what waits to be taken back
-      keep();
-    }, REST);
+    isWaiting = isWritten = true;
+    timer = setTimeout(keepNow, REST);
   };
+  window.addEventListener('pagehide', () => {
+    if (isWaiting) keepNow();
+  });
   form.addEventListener('input', note);
   form.addEventListener('change', note);
 
@@ -142,12 +153,35 @@ if (form && offer) {
     const saved = saving.map(([name, value]) => [name, told[name] ?? value]);
     if (text(written()) !== text(saved)) {
       isUnsaved();
-    } else if (!(isOffered && !offer.hidden)) {
+      return;
+    }
+    isWritten = false;
+    if (!(isOffered && !offer.hidden)) {
       clearTimeout(timer);
+      isWaiting = false;
       forget();
     }
+    go();
   });
+  // What shows the draft is opened when the draft has what was just written. Pressed again, it is opened at once.
+  const go = () => {
+    if (goesTo) location.assign(goesTo.href);
+    goesTo = null;
+  };
+  for (const link of document.querySelectorAll('[data-versions-saved-first]')) {
+    link.addEventListener('click', (event) => {
+      if (goesTo || !isWritten || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      keepNow();
+      isUnsaved();
+      goesTo = link;
+      link.setAttribute('aria-busy', 'true');
+      setTimeout(go, PATIENCE);
+    });
+  }
   document.addEventListener('w-autosave:error', ({ detail }) => {
+    goesTo?.removeAttribute('aria-busy');
+    goesTo = null;
     if (detail?.type === 'network_error' || detail?.type === 'server_error') {
       keep();
       away.hidden = false;
