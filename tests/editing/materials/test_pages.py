@@ -13,6 +13,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import AsyncClient
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import ModelLogEntry
 
 from tests import factories as make
 from tests.editing.materials.sending import begin, send
@@ -121,10 +122,13 @@ def test_draft_is_removed_and_what_was_published_is_not(desk):
     event = make.make_event()
     draft, published = make.make_material(event, live=False), make.make_material(event)
 
+    asked = desk.get(page(event)).content.decode()
     desk.post(page(event), {"do": f"remove:{draft.pk}"})
     shown = desk.post(page(event), {"do": f"remove:{published.pk}"}, follow=True).content.decode()
 
+    assert asked.index("It cannot be brought back.") < asked.index(f'value="remove:{draft.pk}"')
     assert list(Material.objects.all()) == [published]
+    assert ModelLogEntry.objects.filter(object_id=str(draft.pk), action="wagtail.delete", deleted=True).exists()
     assert "Take it down instead" in shown
 
 

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Max
+from wagtail.log_actions import log
 
 from verkstad.archive.actions.changing import locked
 from verkstad.archive.actions.drafting import begin_draft
@@ -179,6 +180,7 @@ def remove_picture(thing: Event | Series, *, by: Any, at: datetime) -> None:
 def remove_material(material: Material, *, by: Any) -> None:
     """Remove a material that readers never saw. Raises WasPublished, or NamedElsewhere."""
     refuse_unless(by, "delete", material)
+    log(instance=material, action="wagtail.delete", user=by, deleted=True)
     FileVersion.objects.filter(thing_id=material.pk).delete()
     material.delete()
 
