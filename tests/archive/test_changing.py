@@ -14,6 +14,7 @@ from verkstad.archive.actions.changing import change, change_published
 from verkstad.archive.actions.events import cancel_event, postpone_event, reschedule_event
 from verkstad.archive.actions.publishing import change_slug, publish, save_draft, take_down
 from verkstad.archive.errors import (
+    AgendaLeavesTheDay,
     AlreadyCancelled,
     ArchiveError,
     ContentRefused,
@@ -347,6 +348,32 @@ def test_reschedule_event_keeps_the_day_it_had():
     assert (draft.start_date, draft.venue) == (TODAY + 8 * DAY, "Sal 2")
     with pytest.raises(SameTime):
         reschedule_event(event, start_date=TODAY + 8 * DAY, start_time=time(13), end_time=time(14), by=None, at=NOON)
+
+
+@pytest.mark.parametrize(
+    ("with_agenda", "start", "end"), [(True, time(13, 15), time(13, 45)), (False, time(9), time(9, 30))]
+)
+def test_reschedule_event_moves_the_agenda_as_much_when_asked(with_agenda, start, end):
+    items = [AgendaItem(title_sv="Inledning", start_time=time(9), end_time=time(9, 30)), AgendaItem(title_sv="Slut")]
+    event = make.make_event(start_date=TODAY + DAY, start_time=time(8, 45), end_time=time(11), agenda=items)
+
+    reschedule_event(event, start_date=TODAY + DAY, start_time=time(13), end_time=time(15), with_agenda=with_agenda, by=None, at=NOON)  # fmt: skip
+
+    first, last = published(NOON).events[0].agenda
+    assert (first.start_time, first.end_time) == (start, end)
+    assert last.start_time is None
+
+
+def test_reschedule_event_takes_no_agenda_past_midnight():
+    items = [AgendaItem(title_sv="Inledning", start_time=time(9), end_time=time(11))]
+    event = make.make_event(start_date=TODAY + DAY, start_time=time(9), end_time=time(11), agenda=items)
+
+    with pytest.raises(AgendaLeavesTheDay, match="midnatt"):
+        reschedule_event(
+            event, start_date=TODAY + DAY, start_time=time(22), end_time=None, with_agenda=True, by=None, at=NOON
+        )
+
+    assert published(NOON).events[0].start_time == time(9)
 
 
 def test_reschedule_event_to_another_hour_keeps_what_day_it_was():

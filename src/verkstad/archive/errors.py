@@ -136,6 +136,15 @@ class SameTime(ArchiveError):
         }
 
 
+class AgendaLeavesTheDay(ArchiveError):
+    """Moved as much as the event, an item of the agenda would be on another day."""
+
+    def message(self) -> str:
+        return _(
+            "Moved as much, the agenda of “%(thing)s” would pass midnight. Leave its times as they are, and change them afterwards."
+        ) % {"thing": self.thing}
+
+
 class SlugTaken(ArchiveError):
     """Another thing has the address, or had it once."""
 

@@ -12,8 +12,9 @@ from django.db import transaction
 
 from verkstad.archive.actions.changing import change, columns_of, locked
 from verkstad.archive.choices import EventStatus, Precision
-from verkstad.archive.errors import AlreadyCancelled, SameTime
+from verkstad.archive.errors import AgendaLeavesTheDay, AlreadyCancelled, SameTime
 from verkstad.archive.models import Event
+from verkstad.archive.pending import RevisionContent
 
 
 @transaction.atomic
@@ -48,13 +49,15 @@ def reschedule_event(
     end_time: time | None = None,
     end_date: date | None = None,
     precision: str = Precision.DAY.value,
+    with_agenda: bool = False,
     by: Any,
     at: datetime,
 ) -> Event:
     """Give the event a new date or time; one that was postponed is then as planned again. The slug stays.
 
-    The first day it had is kept as ``previous_start_date`` when the day changes.
-    Raises NotPublished, AlreadyCancelled, SameTime, or ContentRefused when the end is not after the start.
+    The first day it had is kept as ``previous_start_date`` when the day changes. ``with_agenda`` moves the times of the agenda as
+    much as the start. Raises NotPublished, AlreadyCancelled, SameTime, AgendaLeavesTheDay, or ContentRefused when the end is not
+    after the start.
     """
     event = locked(event)
     if event.is_cancelled:
@@ -74,4 +77,32 @@ def reschedule_event(
         {**when, "previous_start_date": previous, "status": EventStatus.SCHEDULED.value, "status_note": None},
     )
     data = {"start_date": {"old": event.start_date.isoformat(), "new": start_date.isoformat()}}
-    return change(event, lambda content: {**content, **changes}, by=by, at=at, action="verkstad.reschedule", data=data)
+    minutes = (
+        _minutes(start_time) - _minutes(event.start_time) if with_agenda and start_time and event.start_time else 0
+    )
+
+    def edit(content: RevisionContent) -> RevisionContent:
+        agenda = [_moved(item, minutes, event) for item in content["agenda"]] if minutes else content["agenda"]
+        return {**content, **changes, "agenda": agenda}
+
+    return change(event, edit, by=by, at=at, action="verkstad.reschedule", data=data)
+
+
+def has_timed_agenda(event: Event) -> bool:
+    """Whether its agenda has times that can be moved with it."""
+    return event.start_time is not None and event.agenda.filter(start_time__isnull=False).exists()
+
+
+def _minutes(at: time) -> int:
+    return at.hour * 60 + at.minute
+
+
+def _moved(item: RevisionContent, minutes: int, event: Event) -> RevisionContent:
+    moved = dict(item)
+    for name in ("start_time", "end_time"):
+        if item[name]:
+            hours, rest = divmod(_minutes(time.fromisoformat(item[name])) + minutes, 60)
+            if not 0 <= hours < 24:
+                raise AgendaLeavesTheDay(event)
+            moved[name] = time(hours, rest).isoformat()
+    return moved

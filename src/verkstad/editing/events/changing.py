@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from verkstad.archive.actions.events import cancel_event, postpone_event, reschedule_event
+from verkstad.archive.actions.events import cancel_event, has_timed_agenda, postpone_event, reschedule_event
 from verkstad.archive.actions.knowing import add_note, choose_claim, clashing_fields
 from verkstad.archive.actions.publishing import change_slug
 from verkstad.archive.choices import EventStatus, Precision
@@ -162,11 +162,14 @@ class MoveView(ChangeView):
             end_time=given["end_time"],
             end_date=given["end_date"],
             precision=form.precision,
+            with_agenda=given.get("with_agenda", False),
             by=self.request.user,
             at=timezone.now(),
         )
 
     def done(self) -> str:
+        if has_timed_agenda(self.event) and not self.request.POST.get("with_agenda"):
+            return _("The workshop has a new time. The times of its agenda are as they were: look through them.")
         return _("The workshop has a new time.")
 
 

@@ -55,7 +55,7 @@ class DayField(forms.Field):
 
     # No inputmode: the keys of a telephone for numbers have no hyphen. The script puts a button that says data-day beside it.
     widget = DayInput(
-        attrs={"autocomplete": "off", "size": 10, "maxlength": 40, "data-day": gettext_lazy("Choose in the calendar")}
+        attrs={"autocomplete": "off", "size": 16, "maxlength": 40, "data-day": gettext_lazy("Choose in the calendar")}
     )
 
     def to_python(self, value: Any) -> date | None:

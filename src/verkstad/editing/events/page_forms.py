@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from verkstad.archive.actions.events import has_timed_agenda
 from verkstad.archive.choices import Precision
 from verkstad.archive.models import Event, EventTemplate, Series
 from verkstad.archive.rules import wall_clock
@@ -216,11 +217,17 @@ class NoteForm(SmallForm):
 class MoveForm(WhenForm):
     end_date = DayField(label=gettext_lazy("Last day"), required=False)
 
-    field_order = ["start_date", "start_time", "end_time", "month_only", "end_date"]
+    with_agenda = forms.BooleanField(
+        label=gettext_lazy("Move the times of the agenda as much"), required=False, initial=True
+    )
+
+    field_order = ["start_date", "start_time", "end_time", "month_only", "end_date", "with_agenda"]
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.event = event
+        if not has_timed_agenda(event):
+            del self.fields["with_agenda"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
