@@ -349,7 +349,7 @@ def _postgres(texts: list[Text], asked: dict[str, list[str]], seconds: float) ->
 
 
 def table(name: str, found: dict[str, Any]) -> list[str]:
-    """The figures of one corpus as Markdown."""
+    """The figures of one corpus as Markdown; as they are measured, or as JSON has them, without names."""
     lines = [
         f"#### {name}",
         "",
@@ -365,15 +365,15 @@ def table(name: str, found: dict[str, Any]) -> list[str]:
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for query, one in found["classes"].items():
-        figures = " | ".join(figure for key in ("ten", "page", "eight") for figure in told(one[key]))
+        figures = " | ".join(figure for key in ("ten", "page", "eight") for figure in told(Times(*one[key])))
         lines.append(f"| {query} | {figures} |")
     for rival, one in found.get("rivals", {}).items():
         if isinstance(one, str):
             lines += ["", f"{rival}: {one}"]
             continue
         classes = "; ".join(
-            f"{query} {times['ten'].p50:.1f} ms, p99 {times['ten'].p99:.1f} ms"
-            for query, times in one["classes"].items()
+            f"{query} {times.p50:.1f} ms, p99 {times.p99:.1f} ms"
+            for query, times in ((query, Times(*each["ten"])) for query, each in one["classes"].items())
         )
         lines += [
             "",
