@@ -13,7 +13,7 @@ from django.utils import timezone
 from tests.editing.events.pages import content_of, errors_of, full_event
 from tests.factories import NOON, make_event, make_series, make_user
 from verkstad.archive.actions.beginning import make_template
-from verkstad.archive.models import Claim, EditorNote, Event, EventTemplate
+from verkstad.archive.models import AgendaItem, Claim, EditorNote, Event, EventTemplate
 
 pytestmark = pytest.mark.django_db
 
@@ -301,3 +301,23 @@ def test_starting_names_no_draft_of_another_series(client, role):
 
     assert "Ännu hemlig" not in told(hidden)
     assert "Öppen" in told(shown)
+
+
+@pytest.mark.parametrize(("ticked", "begins", "said"), [("on", time(13), False), ("", time(9), True)])
+def test_moving_asks_whether_the_agenda_goes_along_and_says_when_it_did_not(desk, ticked, begins, said):
+    day = timezone.localdate() + timedelta(days=9)
+    event = make_event(
+        start_date=day, start_time=time(9), end_time=time(11), agenda=[AgendaItem(title_sv="Start", start_time=time(9))]
+    )
+    plain = make_event(start_date=day, start_time=time(9))
+    values = {"start_date": day.isoformat(), "start_time": "13:00", "end_time": "15:00"}
+
+    asked = desk.get(address("move", event)).content.decode()
+    done = desk.post(
+        address("move", event), values | ({"with_agenda": ticked} if ticked else {}), follow=True
+    ).content.decode()
+
+    assert "Move the times of the agenda as much" in asked
+    assert "Move the times" not in desk.get(address("move", plain)).content.decode()
+    assert ("The times of its agenda are as they were" in done) == said
+    assert Event.objects.get(pk=event.pk).agenda.get().start_time == begins
